@@ -1,0 +1,42 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Arrows only point down this list; `scripts/check` compares every `import` with it.
+let package = Package(
+    name: "podsup",
+    products: [.executable(name: "podsup", targets: ["podsup"])],
+    targets: [
+        // C: the libraries podsup links, and what Swift's Glibc module lacks.
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .target(
+            name: "CLinux",
+            cSettings: [
+                .define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64"),
+                .define("_TIME_BITS", to: "64"),
+            ]),
+
+        // Pure: values in, values out.
+        .target(name: "YAML"),
+        .target(name: "PodSpec", dependencies: ["YAML"]),
+        .target(name: "PodEngine", dependencies: ["PodSpec"]),
+
+        // Edges: each talks to one thing outside, and knows nothing of pods.
+        .target(name: "Podman", dependencies: ["CLinux"]),
+        .target(name: "Systemd", dependencies: ["CSystemd", "CLinux"]),
+
+        .target(name: "Supervisor", dependencies: ["PodEngine", "Podman", "Systemd", "CSeccomp", "CLinux"]),
+        .executableTarget(name: "podsup", dependencies: ["Supervisor"]),
+
+        .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
+        .testTarget(name: "PodSpecTests", dependencies: ["PodSpec"]),
+        .testTarget(name: "PodEngineTests", dependencies: ["PodEngine"]),
+        .testTarget(name: "PodmanTests", dependencies: ["Podman", "TestSupport"]),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
+        .testTarget(name: "SupervisorTests", dependencies: ["Supervisor", "TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["podsup", "TestSupport"]),
+        .testTarget(name: "BoxTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,17 @@
+// Linux calls that Swift's Glibc module lacks (it is compiled without _GNU_SOURCE), and those whose
+// types are 32 bits wide on ARMv7 there. Compiled with 64-bit file offsets and times; only
+// fixed-width types cross this border. Each function returns a negative errno on failure.
+#pragma once
+#include <stdint.h>
+
+/// pidfd_open(2), close-on-exec. Returns the descriptor.
+int32_t linux_pidfd_open(int32_t pid);
+
+/// pidfd_send_signal(2).
+int32_t linux_pidfd_send_signal(int32_t pidfd, int32_t signal);
+
+/// Nanoseconds since boot, suspended time included (CLOCK_BOOTTIME).
+int64_t linux_boottime_ns(void);
+
+/// Nanoseconds since 1970 (CLOCK_REALTIME).
+int64_t linux_realtime_ns(void);

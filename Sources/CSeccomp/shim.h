@@ -1,0 +1,3 @@
+// What Swift needs of libseccomp.
+#pragma once
+#include <seccomp.h>

@@ -1,0 +1,83 @@
+import YAML
+
+/// The objects of one manifest: what one unit and one supervisor look after.
+package struct App: Equatable, Sendable {
+    /// The manifest's file stem or `--name`; a DNS label.
+    package var name: String
+    package var pods: [Pod]
+    package var configMaps: [String: ConfigMap]
+    package var secrets: [String: Secret]
+    package var claims: [String: PersistentVolumeClaim]
+    /// Annotations `podsup.io/…` of the manifest's workload objects, merged.
+    package var annotations: [String: String]
+    /// Fields that were accepted and have no effect on one machine, for `validate -v`.
+    package var withoutEffect: [FieldNote]
+    /// What is legal but probably a slip (`memory: 128m`).
+    package var warnings: [FieldNote]
+
+    package init(name: String, pods: [Pod] = []) {
+        self.name = name
+        self.pods = pods
+        configMaps = [:]
+        secrets = [:]
+        claims = [:]
+        annotations = [:]
+        withoutEffect = []
+        warnings = []
+    }
+}
+
+/// A remark on one field of a manifest.
+package struct FieldNote: Equatable, Sendable {
+    /// Index into the list of files that were decoded.
+    package var file: Int
+    package var mark: Mark
+    /// `spec.containers[0].resources.limits.memory`
+    package var path: String
+    package var text: String
+
+    package init(file: Int, mark: Mark, path: String, text: String) {
+        self.file = file
+        self.mark = mark
+        self.path = path
+        self.text = text
+    }
+}
+
+package struct ConfigMap: Equatable, Sendable {
+    package var name: String
+    /// `data` as UTF-8 and `binaryData` decoded, by key.
+    package var data: [String: [UInt8]]
+
+    package init(name: String, data: [String: [UInt8]]) {
+        self.name = name
+        self.data = data
+    }
+}
+
+package struct Secret: Equatable, Sendable {
+    package var name: String
+    package var type: String
+    /// `data` decoded from base64 and `stringData` as UTF-8 (which wins), by key.
+    package var data: [String: [UInt8]]
+
+    package init(name: String, type: String = "Opaque", data: [String: [UInt8]]) {
+        self.name = name
+        self.type = type
+        self.data = data
+    }
+}
+
+/// A request for a persistent volume; on one machine, a named Podman volume of the claim's name.
+package struct PersistentVolumeClaim: Equatable, Sendable {
+    package var name: String
+    package var labels: [String: String]
+    /// Requested size; accepted, not enforced.
+    package var storage: Quantity?
+
+    package init(name: String, labels: [String: String] = [:], storage: Quantity? = nil) {
+        self.name = name
+        self.labels = labels
+        self.storage = storage
+    }
+}
