@@ -1,0 +1,80 @@
+/// Parses a text into events by recursive descent; ``Limits/levels`` bounds the recursion.
+///
+/// Where a line's indentation matters, the parser stands at the first character of the line that is no space, and
+/// `indent` says how many spaces came before. A document's end (its marker, or the end of the text) has
+/// indentation -1, so everything that is open ends there.
+struct EventParser {
+    let bytes: [UInt8]
+    let content: Encoding.Content
+    let limits: Limits
+    var events: [Event] = []
+
+    /// The next byte to read.
+    var offset: Int
+    /// Where the line of `offset` starts.
+    var lineStart: Int
+    /// Spaces at the start of this line; -1 at the end of a document.
+    var indent = 0
+    /// Open collections.
+    var depth = 0
+    /// `%TAG` of this document.
+    var tagHandles: [String: String] = [:]
+
+    init(_ bytes: [UInt8], content: Encoding.Content, limits: Limits) {
+        self.bytes = bytes
+        self.content = content
+        self.limits = limits
+        offset = Encoding.startsWithByteOrderMark(bytes) ? 3 : 0
+        lineStart = offset
+        // A mapping of short pairs, the densest text that is common, has an event for each 8 bytes.
+        events.reserveCapacity(min(bytes.count / 8, limits.nodes) + 8)
+    }
+
+    @inline(__always)
+    func at(_ index: Int) -> UInt8 {
+        index < bytes.count ? bytes[index] : Byte.end
+    }
+
+    @inline(__always)
+    var current: UInt8 { at(offset) }
+
+    /// True if the content at `offset` comes right after its line's indentation, without a tab in between.
+    var startsLine: Bool { offset - lineStart == indent }
+
+    func failure(_ problem: YAMLError.Problem, at place: Int? = nil, other: Int? = nil) -> YAMLError {
+        YAMLError(bytes, place ?? offset, problem, other: other)
+    }
+
+    mutating func emit(
+        _ kind: Event.Kind, _ properties: Event.Properties = Event.Properties(), at place: Int
+    ) throws(YAMLError) {
+        // An end event for each start, and two for each document, are no nodes.
+        guard events.count < limits.nodes &* 2 else {
+            throw failure(.tooManyNodes(limit: limits.nodes), at: place)
+        }
+        events.append(Event(kind, properties, at: place))
+    }
+
+    mutating func emitEmpty(
+        _ properties: Event.Properties = Event.Properties(), at place: Int
+    ) throws(YAMLError) {
+        try emit(.scalar(Node.Scalar("")), properties, at: place)
+    }
+
+    mutating func enter(at place: Int) throws(YAMLError) {
+        depth += 1
+        guard depth <= limits.levels else { throw failure(.tooDeep(limit: limits.levels), at: place) }
+    }
+
+    mutating func leave() {
+        depth -= 1
+    }
+
+    /// The text of `range`, which must be free of what only quotes may hold.
+    func unquoted(_ range: Range<Int>) throws(YAMLError) -> ArraySlice<UInt8> {
+        if content == .oddCharacters, let odd = Encoding.firstOddCharacter(bytes, in: range) {
+            throw failure(.unquotedCharacter(odd.scalar), at: odd.offset)
+        }
+        return bytes[range]
+    }
+}

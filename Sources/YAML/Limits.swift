@@ -1,0 +1,21 @@
+/// What a text may ask of the reader before it is refused.
+package struct Limits: Equatable, Sendable {
+    /// The whole text, in bytes. Never more than 2 GiB, which is what a ``Mark`` can count.
+    package var bytes: Int
+    /// Collections inside each other, those an alias brings along included.
+    package var levels: Int
+    /// Uses of an alias (`*name`) in the whole text.
+    package var aliases: Int
+    /// Scalars, sequences and mappings in the whole text, each counted as often as aliases repeat it.
+    package var nodes: Int
+
+    package init(bytes: Int, levels: Int, aliases: Int, nodes: Int) {
+        self.bytes = min(bytes, Int(Int32.max) - 1)
+        self.levels = levels
+        self.aliases = aliases
+        self.nodes = nodes
+    }
+
+    /// The limits of a manifest: 4 MiB, 100 levels, 10,000 aliases, 500,000 nodes.
+    package static let manifest = Limits(bytes: 4 << 20, levels: 100, aliases: 10_000, nodes: 500_000)
+}
