@@ -19,17 +19,17 @@ extension EventParser {
         let width = try blockScalarWidth(header, parent)
         var hadText = false
         var wasSpaced = false
+        // A last line without a break counts as if it had one, as in the yaml-test-suite (JEF9/02, L24T/01).
         while current != Byte.end, let line = blockScalarLine(width) {
             if line.isEmpty {
-                // Without a break it is no line, just spaces at the end of the text.
-                if current.isBreak { breaks += 1 }
+                breaks += 1
             } else {
                 let isSpaced = bytes[line.lowerBound].isWhite
                 let folds = header.style == .folded && hadText && !isSpaced && !wasSpaced
                 if folds { append(breaks: breaks, to: &text) } else { appendLineFeeds(breaks, to: &text) }
                 text += try unquoted(line)
                 (hadText, wasSpaced) = (true, isSpaced)
-                breaks = current.isBreak ? 1 : 0
+                breaks = 1
             }
             if current.isBreak { offset = afterBreak(offset) }
             lineStart = offset
@@ -107,10 +107,11 @@ extension EventParser {
         return start..<index
     }
 
-    /// Goes on at the start of the line after a block scalar.
+    /// Goes on at the start of the line after a block scalar. It is a key, an entry or a comment, so no tab comes first.
     private mutating func startLine() throws(YAMLError) {
         while current == Byte.space { offset += 1 }
         indent = offset - lineStart
+        guard current != Byte.tab else { throw failure(.tabIndentation) }
         if indent == 0, isDocumentMarker(at: lineStart) {
             indent = -1
         } else {
