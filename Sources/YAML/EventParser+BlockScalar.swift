@@ -83,7 +83,8 @@ extension EventParser {
             while at(index) == Byte.space { index += 1 }
             guard at(index).isBreak else {
                 let width = index - start
-                if at(index) == Byte.end || width <= parent { return max(widest, parent + 1) }
+                if at(index) == Byte.end { return max(widest, width, parent + 1) }
+                if width <= parent { return max(widest, parent + 1) }
                 if widest > width { throw failure(.blankLineTooLong, at: widestAt) }
                 return width
             }
