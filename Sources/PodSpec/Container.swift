@@ -1,9 +1,9 @@
 /// A validated container of a pod.
 package struct Container: Equatable, Sendable {
-    package enum PullPolicy: String, Equatable, Sendable {
+    package enum PullPolicy: String, Equatable, Sendable, CaseIterable {
         case always = "Always", ifNotPresent = "IfNotPresent", never = "Never"
     }
-    package enum TerminationMessagePolicy: String, Equatable, Sendable {
+    package enum TerminationMessagePolicy: String, Equatable, Sendable, CaseIterable {
         case file = "File", fallbackToLogsOnError = "FallbackToLogsOnError"
     }
 
@@ -47,7 +47,7 @@ package struct Container: Equatable, Sendable {
 
 /// Restart this container when its exit code is, or is not, one of `codes`.
 package struct RestartRule: Equatable, Sendable {
-    package enum Action: String, Equatable, Sendable {
+    package enum Action: String, Equatable, Sendable, CaseIterable {
         case restart = "Restart", restartAllContainers = "RestartAllContainers"
     }
     package var action: Action
@@ -96,7 +96,7 @@ package struct EnvironmentSource: Equatable, Sendable {
 }
 
 package struct ContainerPort: Equatable, Sendable {
-    package enum TransportProtocol: String, Equatable, Sendable {
+    package enum TransportProtocol: String, Equatable, Sendable, CaseIterable {
         case tcp = "TCP", udp = "UDP", sctp = "SCTP"
     }
     package var name: String?

@@ -1,6 +1,6 @@
 /// A validated pod: an illegal one cannot be decoded.
 package struct Pod: Equatable, Sendable {
-    package enum RestartPolicy: String, Equatable, Sendable {
+    package enum RestartPolicy: String, Equatable, Sendable, CaseIterable {
         case always = "Always", onFailure = "OnFailure", never = "Never"
     }
 
@@ -59,7 +59,7 @@ extension Pod {
         }
     }
 
-    package enum DNSPolicy: String, Equatable, Sendable {
+    package enum DNSPolicy: String, Equatable, Sendable, CaseIterable {
         case clusterFirst = "ClusterFirst", clusterFirstWithHostNet = "ClusterFirstWithHostNet"
         case `default` = "Default", none = "None"
     }

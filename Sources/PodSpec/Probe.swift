@@ -5,7 +5,7 @@ package enum PortReference: Equatable, Sendable {
 }
 
 package struct HTTPGet: Equatable, Sendable {
-    package enum Scheme: String, Equatable, Sendable { case http = "HTTP", https = "HTTPS" }
+    package enum Scheme: String, Equatable, Sendable, CaseIterable { case http = "HTTP", https = "HTTPS" }
     package struct Header: Equatable, Sendable {
         package var name: String
         package var value: String

@@ -19,7 +19,7 @@ package struct Volume: Equatable, Sendable {
     }
 }
 
-package enum HostPathType: String, Equatable, Sendable {
+package enum HostPathType: String, Equatable, Sendable, CaseIterable {
     case unchecked = "", directoryOrCreate = "DirectoryOrCreate", directory = "Directory"
     case fileOrCreate = "FileOrCreate", file = "File", socket = "Socket"
     case charDevice = "CharDevice", blockDevice = "BlockDevice"
@@ -69,7 +69,7 @@ package enum ProjectedSource: Equatable, Sendable {
 }
 
 package struct VolumeMount: Equatable, Sendable {
-    package enum Propagation: String, Equatable, Sendable {
+    package enum Propagation: String, Equatable, Sendable, CaseIterable {
         case none = "None", hostToContainer = "HostToContainer", bidirectional = "Bidirectional"
     }
     package var name: String

@@ -1,0 +1,204 @@
+import YAML
+
+/// Puts an ``App`` together, one object after the other.
+final class AppBuilder {
+    private var app: App
+    private let options: ManifestOptions
+    private let report: Report
+    /// Where each object's name stands, by `Kind/name`.
+    private var objects: [String: Place] = [:]
+    private var objectCount = 0
+    private var exclusive = ExclusiveNames()
+
+    init(name: String, options: ManifestOptions, report: Report) {
+        app = App(name: name)
+        self.options = options
+        self.report = report
+        if !NameRule.dnsLabel.accepts(name) || name.utf8.count > 50 {
+            report.problem(
+                .invalidValue, at: Place(file: 0, mark: .start, path: ""),
+                "'\(name)' can't be the name of an app",
+                "give it one with --name: at most 50 lower-case letters, digits and '-', "
+                    + "with a letter or digit at both ends")
+        }
+    }
+
+    // MARK: Objects
+
+    /// Adds a document, or an element of a List.
+    func add(_ node: Node, at place: Place) {
+        objectCount += 1
+        guard objectCount <= Manifest.objectLimit else {
+            if objectCount == Manifest.objectLimit + 1 {
+                report.problem(
+                    .invalidValue, at: place, "more than \(Manifest.objectLimit) objects",
+                    "split the manifest")
+            }
+            return
+        }
+        let fields = Fields(node, type: "Object", at: place, report: report)
+        if fields.isBroken { return }
+        guard let kind = fields.string("kind", required: true, example: "Pod"),
+            let treatment = treatment(of: kind, fields)
+        else { return }
+        switch treatment {
+        case .list:
+            for (node, place) in fields.elements("items") { add(node, at: place) }
+            fields.withoutEffect("metadata")
+            fields.finish()
+        case .notYet(let remedy):
+            fields.problem(.notYetSupported, "kind", "podsup does not run a \(kind) yet", remedy)
+        case .clusterOnly:
+            passOver(kind, fields)
+        case .pod, .deployment, .configMap, .secret, .claim, .namespace:
+            read(treatment, kind: kind, fields)
+            fields.finish()
+        }
+    }
+
+    /// Asks for the fields of a kind without an object of it.
+    func catalogue(_ kind: String) {
+        guard let rule = Kinds.rules[kind] else { return }
+        let fields = Fields.catalogued("Object", path: kind, report: report)
+        _ = fields.string("apiVersion")
+        _ = fields.string("kind")
+        read(rule.treatment, kind: kind, fields)
+    }
+
+    private func read(_ treatment: KindTreatment, kind: String, _ fields: Fields) {
+        let metadata = fields.metadata(nameRule: treatment == .namespace ? .dnsLabel : .dnsSubdomain)
+        checkUnique(kind, metadata.name, fields)
+        switch treatment {
+        case .pod:
+            var pod = readPodSpec(fields, metadata: metadata)
+            pod.owner = Pod.Owner(kind: .pod, name: metadata.name)
+            fields.withoutEffect("status")
+            add([pod], metadata, fields)
+        case .deployment:
+            add(readDeployment(fields, metadata), metadata, fields)
+        case .configMap:
+            app.configMaps[metadata.name] = ConfigMap(from: fields, metadata)
+        case .secret:
+            app.secrets[metadata.name] = Secret(from: fields, metadata)
+        case .claim:
+            app.claims[metadata.name] = PersistentVolumeClaim(from: fields, metadata)
+        case .namespace:
+            fields.withoutEffect("spec", "status")
+        case .list, .notYet, .clusterOnly:
+            return
+        }
+    }
+
+    private func add(_ pods: [Pod], _ metadata: Metadata, _ fields: Fields) {
+        let claims = report.takeClaims()
+        for pod in pods {
+            if pod.name.isEmpty { continue }
+            exclusive.claim(pod: pod.name, claims, at: fields.place, report)
+        }
+        for annotations in [metadata.annotations] + pods.map(\.annotations) {
+            for (key, value) in annotations where key.hasPrefix("podsup.io/") {
+                if let other = app.annotations.updateValue(value, forKey: key), other != value {
+                    fields.problem(
+                        .conflict, "metadata",
+                        "'\(key)' is '\(other)' elsewhere in the manifest and '\(value)' here",
+                        "give it one value: it speaks of the whole app")
+                }
+            }
+        }
+        app.pods += pods
+    }
+
+    private func checkUnique(_ kind: String, _ name: String, _ fields: Fields) {
+        if name.isEmpty { return }
+        if let other = objects.updateValue(fields.place, forKey: "\(kind)/\(name)") {
+            fields.problem(
+                .duplicate, "metadata", "another \(kind) is named '\(name)', at \(other.mark)",
+                "rename one of them")
+        }
+    }
+
+    // MARK: Kinds
+
+    /// What to do with an object, or `nil` if a problem is all there is to say.
+    private func treatment(of kind: String, _ fields: Fields) -> KindTreatment? {
+        let rule = Kinds.rules[kind]
+        guard
+            let apiVersion = fields.string("apiVersion", required: true, example: rule?.apiVersion ?? "v1")
+        else { return nil }
+        guard let rule, rule.apiVersion == apiVersion || !Kinds.isCustom(apiVersion) else {
+            if Kinds.isCustom(apiVersion) { return .clusterOnly }
+            fields.problem(
+                .unknownKind, "kind", "'\(kind)' is not a kind that podsup knows",
+                didYouMean(kind, in: Kinds.rules.keys, otherwise: "remove the object"))
+            return nil
+        }
+        if rule.treatment != .clusterOnly, rule.apiVersion != apiVersion {
+            fields.problem(
+                .invalidValue, "apiVersion", "'\(apiVersion)' is not the version of a \(kind)",
+                "use '\(rule.apiVersion)'")
+        }
+        return rule.treatment
+    }
+
+    private func passOver(_ kind: String, _ fields: Fields) {
+        if options.skipUnsupported {
+            fields.warn("kind", "a \(kind) means nothing on one machine, passing it over")
+        } else {
+            fields.problem(
+                .unsupported, "kind", "a \(kind) means nothing on one machine",
+                "remove it, or pass it over with --skip-unsupported")
+        }
+    }
+
+    // MARK: The end
+
+    func finish() throws(ManifestProblems) -> App {
+        if objectCount == 0, report.problems.isEmpty {
+            report.problem(
+                .missingField, at: Place(file: 0, mark: .start, path: ""), "the manifest holds no object",
+                "add a Pod or a Deployment")
+        }
+        resolveReferences()
+        let problems = report.sortedProblems
+        guard problems.isEmpty else { throw ManifestProblems(problems) }
+        app.warnings = report.warnings
+        app.withoutEffect = report.withoutEffect
+        return app
+    }
+
+    private func resolveReferences() {
+        for reference in report.references {
+            switch reference.kind {
+            case .configMap:
+                resolve(reference, among: app.configMaps.mapValues { $0.data.keys })
+            case .secret:
+                resolve(reference, among: app.secrets.mapValues { $0.data.keys })
+            case .claim where app.claims[reference.name] == nil:
+                report.warn(
+                    at: reference.place,
+                    "the manifest has no PersistentVolumeClaim '\(reference.name)', making a volume of that name"
+                )
+            case .claim:
+                continue
+            }
+        }
+    }
+
+    /// Complains about an object or a key that is not in the manifest: a pod that needs it could never start.
+    private func resolve(_ reference: Reference, among objects: [String: Dictionary<String, [UInt8]>.Keys]) {
+        let kind = reference.kind.rawValue
+        guard let keys = objects[reference.name] else {
+            // A key of it is no second problem.
+            if reference.key != nil { return }
+            let there = objects.isEmpty ? "add it" : "there are \(listing(objects.keys))"
+            report.problem(
+                .unresolved, at: reference.place, "the manifest has no \(kind) '\(reference.name)'",
+                didYouMean(reference.name, in: objects.keys, otherwise: "\(there), or set 'optional: true'"))
+            return
+        }
+        guard let key = reference.key, !keys.contains(key) else { return }
+        report.problem(
+            .unresolved, at: reference.place, "the \(kind) '\(reference.name)' has no key '\(key)'",
+            didYouMean(key, in: keys, otherwise: "its keys are \(listing(keys))"))
+    }
+}

@@ -1,0 +1,83 @@
+/// Kubernetes' limit for the data of one ConfigMap or Secret, in bytes.
+private let dataLimit = 1024 * 1024
+
+extension ConfigMap {
+    init(from fields: Fields, _ metadata: Metadata) {
+        self.init(name: metadata.name, data: [:])
+        for (key, bytes, _) in fields.texts("data") { data[key] = bytes }
+        for (key, bytes, place) in fields.binaries("binaryData") {
+            if data.updateValue(bytes, forKey: key) != nil {
+                fields.report.problem(
+                    .duplicate, at: place, "'\(key)' is in 'data' too", "remove one of the two")
+            }
+        }
+        fields.withoutEffect("immutable")
+        fields.checkSize(data, of: "ConfigMap")
+    }
+}
+
+extension Secret {
+    init(from fields: Fields, _ metadata: Metadata) {
+        self.init(name: metadata.name, type: fields.string("type") ?? "Opaque", data: [:])
+        for (key, bytes, _) in fields.binaries("data") { data[key] = bytes }
+        for (key, bytes, _) in fields.texts("stringData") { data[key] = bytes }
+        fields.withoutEffect("immutable")
+        fields.checkSize(data, of: "Secret")
+        for key in Secret.requiredKeys[type] ?? [] where data[key] == nil {
+            fields.missing("data['\(key)']", "a Secret of the type \(type) has it, so add it")
+        }
+    }
+
+    /// What the API server insists on (kubernetes.io/docs/concepts/configuration/secret).
+    private static let requiredKeys = [
+        "kubernetes.io/tls": ["tls.crt", "tls.key"],
+        "kubernetes.io/dockerconfigjson": [".dockerconfigjson"],
+        "kubernetes.io/dockercfg": [".dockercfg"],
+        "kubernetes.io/ssh-auth": ["ssh-privatekey"],
+    ]
+}
+
+extension Fields {
+    /// Values that are text as it stands.
+    fileprivate func texts(_ name: String) -> [(key: String, bytes: [UInt8], place: Place)] {
+        entries(name).compactMap { key, node, place in
+            checkDataKey(key, at: place)
+            return report.lenientText(node, at: place).map { (key, Array($0.utf8), place) }
+        }
+    }
+
+    /// Values in base64.
+    fileprivate func binaries(_ name: String) -> [(key: String, bytes: [UInt8], place: Place)] {
+        entries(name).compactMap { key, node, place in
+            checkDataKey(key, at: place)
+            // The text is a Secret's: a message must not repeat it.
+            guard case .scalar(let scalar) = node.content else {
+                report.wrongType(node, at: place, wanted: "base64", remedy: "write one value")
+                return nil
+            }
+            if node.isNull { return (key, [], place) }
+            guard let bytes = decodeBase64(scalar.text) else {
+                let plain = name == "data" ? "'stringData'" : "'data'"
+                report.problem(
+                    .invalidValue, at: place, "the value is not base64",
+                    "encode it with 'base64 -w0', or write it as it is under \(plain)")
+                return nil
+            }
+            return (key, bytes, place)
+        }
+    }
+
+    fileprivate func checkSize(_ data: [String: [UInt8]], of kind: String) {
+        let size = data.reduce(0) { $0 + $1.key.utf8.count + $1.value.count }
+        guard size > dataLimit else { return }
+        report.problem(
+            .invalidValue, at: place.child("data", at: place.mark),
+            "\(size) bytes are more than a \(kind) may hold, 1 MiB",
+            "keep large files in a volume")
+    }
+
+    private func checkDataKey(_ key: String, at place: Place) {
+        if NameRule.dataKey.accepts(key) { return }
+        report.problem(.invalidValue, at: place, "'\(key)' can't be a key", "use \(NameRule.dataKey.allowed)")
+    }
+}

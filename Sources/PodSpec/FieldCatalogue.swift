@@ -1,0 +1,27 @@
+/// Every field that the decoder knows, with what it does with it, for the documentation.
+///
+/// It is filled by the decoder itself, run without a manifest, so it can't drift from what decoding does.
+final class FieldCatalogue {
+    private(set) var entries: [FieldEntry] = []
+
+    func add(_ path: String, _ treatment: FieldTreatment) {
+        entries.append(FieldEntry(path: path, treatment: treatment))
+    }
+}
+
+/// What podsup does with a field that Kubernetes knows (DESIGN §1.4).
+package enum FieldTreatment: Equatable, Sendable {
+    case carriedOut
+    /// Accepted; there is nothing to do on one machine.
+    case withoutEffect
+    /// Refused; the text says what to do instead.
+    case refused(remedy: String)
+    /// Read and checked, then refused until a later version carries it out.
+    case notYet(remedy: String)
+}
+
+package struct FieldEntry: Equatable, Sendable {
+    /// `Pod.spec.containers[].image`
+    package var path: String
+    package var treatment: FieldTreatment
+}

@@ -1,0 +1,73 @@
+/// An object's `metadata`, as far as it means something on one machine.
+struct Metadata {
+    var name = ""
+    var namespace = "default"
+    var labels: [String: String] = [:]
+    var annotations: [String: String] = [:]
+
+    init() {}
+
+    /// - Parameter nameRule: what the object's kind asks of its name; `nil`: a template, which has none.
+    init(from fields: Fields, nameRule: NameRule?) {
+        if let nameRule {
+            if fields.isPresent("generateName"), !fields.isPresent("name") {
+                fields.problem(
+                    .unsupported, "generateName", "podsup makes up no names", "write 'name' instead")
+                _ = fields.take("name")
+                _ = fields.take("generateName")
+            } else {
+                name = fields.name("name", nameRule, required: true, example: "web") ?? ""
+                fields.withoutEffect("generateName")
+            }
+        } else {
+            fields.withoutEffect("name", "generateName")
+        }
+        namespace = fields.name("namespace", .dnsLabel) ?? "default"
+        labels = fields.labels("labels")
+        annotations = fields.annotations("annotations")
+        fields.withoutEffect(
+            "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp",
+            "deletionGracePeriodSeconds", "ownerReferences", "finalizers", "managedFields", "selfLink")
+    }
+}
+
+extension Fields {
+    func metadata(nameRule: NameRule?) -> Metadata {
+        if nameRule != nil, !isPresent("metadata") {
+            missing("metadata", "add 'metadata:' with a 'name:' below it")
+        }
+        return object("metadata", "ObjectMeta") { Metadata(from: $0, nameRule: nameRule) } ?? Metadata()
+    }
+
+    func labels(_ name: String) -> [String: String] {
+        var labels: [String: String] = [:]
+        for (key, node, place) in entries(name) {
+            checkKey(key, at: place, "label")
+            guard let value = report.lenientText(node, at: place) else { continue }
+            if !NameRule.labelValue.accepts(value) {
+                report.problem(
+                    .invalidValue, at: place, "'\(value)' is not a label's value",
+                    "use \(NameRule.labelValue.allowed)")
+            }
+            labels[key] = value
+        }
+        return labels
+    }
+
+    func annotations(_ name: String) -> [String: String] {
+        var annotations: [String: String] = [:]
+        for (key, node, place) in entries(name) {
+            // Kubernetes accepts capitals in an annotation's domain.
+            checkKey(key.lowercased(), at: place, "annotation")
+            annotations[key] = report.lenientText(node, at: place)
+        }
+        return annotations
+    }
+
+    private func checkKey(_ key: String, at place: Place, _ noun: String) {
+        if NameRule.qualifiedName.accepts(key) { return }
+        report.problem(
+            .invalidValue, at: place, "'\(key)' is not the name of \(noun == "label" ? "a" : "an") \(noun)",
+            "use \(NameRule.qualifiedName.allowed)")
+    }
+}

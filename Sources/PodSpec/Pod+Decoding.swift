@@ -1,0 +1,161 @@
+extension Pod {
+    /// Reads a `PodSpec`.
+    ///
+    /// - Parameter restartPolicies: what the object around it allows.
+    init(from fields: Fields, metadata: Metadata, restartPolicies: [RestartPolicy] = RestartPolicy.allCases) {
+        self.init(name: metadata.name)
+        namespace = metadata.namespace
+        labels = metadata.labels
+        annotations = metadata.annotations
+
+        let scope = PodScope()
+        readPolicies(fields, restartPolicies)
+        readNamespaces(fields)
+        scope.restartPolicy = restartPolicy
+        (scope.hostNetwork, scope.hostPID, scope.hostIPC) = (hostNetwork, hostPID, hostIPC)
+        securityContext =
+            fields.object("securityContext", "PodSecurityContext") {
+                PodSecurityContext(from: $0, pod: scope)
+            }
+            ?? securityContext
+        scope.security = securityContext
+        readNames(fields)
+        readVolumes(fields, scope)
+        initContainers = fields.list("initContainers", "Container") {
+            Container(from: $0, pod: scope, isInit: true)
+        }
+        containers = fields.list("containers", "Container") { Container(from: $0, pod: scope, isInit: false) }
+        if containers.isEmpty, fields.elements("containers").isEmpty {
+            fields.missing("containers", "add at least one container with a name and an image")
+        }
+        scope.resolveContainers(fields.report)
+        readClusterFields(fields)
+    }
+
+    private mutating func readPolicies(_ fields: Fields, _ allowed: [RestartPolicy]) {
+        restartPolicy = fields.choice("restartPolicy", RestartPolicy.self) ?? (allowed.first ?? .always)
+        if !allowed.contains(restartPolicy) {
+            let shown = allowed.map(\.rawValue).joined(separator: " or ")
+            fields.problem(
+                .conflict, "restartPolicy", "'\(restartPolicy.rawValue)' is not possible here", "use \(shown)"
+            )
+        }
+        let seconds = 0...Int64(Int32.max)
+        terminationGracePeriod =
+            fields.seconds("terminationGracePeriodSeconds", in: seconds) ?? terminationGracePeriod
+        activeDeadline = fields.seconds("activeDeadlineSeconds", in: 1...Int64(Int32.max))
+    }
+
+    private mutating func readNamespaces(_ fields: Fields) {
+        hostNetwork = fields.bool("hostNetwork") ?? false
+        hostPID = fields.bool("hostPID") ?? false
+        hostIPC = fields.bool("hostIPC") ?? false
+        _ = fields.bool("hostUsers")
+        shareProcessNamespace = fields.bool("shareProcessNamespace") ?? false
+        if hostPID, shareProcessNamespace {
+            fields.problem(
+                .conflict, "shareProcessNamespace", "the pod already has the machine's processes by hostPID",
+                "remove one of the two")
+        }
+    }
+
+    private mutating func readNames(_ fields: Fields) {
+        hostname = fields.name("hostname", .dnsLabel).flatMap { $0.isEmpty ? nil : $0 }
+        subdomain = fields.name("subdomain", .dnsLabel).flatMap { $0.isEmpty ? nil : $0 }
+        _ = fields.bool("setHostnameAsFQDN")
+        _ = fields.string("hostnameOverride")
+        hostAliases = fields.list("hostAliases", "HostAlias") { HostAlias(from: $0) }
+        dnsPolicy = fields.choice("dnsPolicy", DNSPolicy.self) ?? .clusterFirst
+        dnsConfig = fields.object("dnsConfig", "PodDNSConfig") { DNSConfig(from: $0) }
+        if dnsPolicy == .none, dnsConfig?.nameservers.isEmpty ?? true {
+            fields.problem(
+                .conflict, "dnsPolicy", "None needs a name server",
+                "add one to 'dnsConfig.nameservers', or use another policy")
+        }
+    }
+
+    private mutating func readVolumes(_ fields: Fields, _ scope: PodScope) {
+        volumes = fields.list("volumes", "Volume") { fields in
+            let volume = Volume(from: fields, pod: scope)
+            if !volume.name.isEmpty, !scope.volumes.insert(volume.name).inserted {
+                fields.problem(
+                    .duplicate, "name", "another volume of the pod is named '\(volume.name)'",
+                    "rename one of them")
+            }
+            return volume
+        }
+    }
+
+    /// Fields about scheduling and the cluster, and those that wait for later work.
+    private mutating func readClusterFields(_ fields: Fields) {
+        imagePullSecrets = fields.list("imagePullSecrets", "LocalObjectReference") { fields in
+            fields.name("name", .dnsSubdomain, required: true) ?? ""
+        }
+        _ = fields.labels("nodeSelector")
+        _ = fields.string("runtimeClassName")
+        _ = fields.object("resources", "ResourceRequirements") { Resources(from: $0) }
+        _ = fields.object("os", "PodOS") { fields in
+            if fields.choice("name", of: ["linux", "windows"], required: true) == "windows" {
+                fields.problem(.unsupported, "name", "podsup runs on Linux", "use a pod for Linux")
+            }
+        }
+        fields.withoutEffect(
+            "affinity", "automountServiceAccountToken", "enableServiceLinks", "nodeName", "overhead",
+            "preemptionPolicy", "priority", "priorityClassName", "schedulerName", "serviceAccount",
+            "serviceAccountName", "tolerations", "topologySpreadConstraints")
+        fields.refused(
+            "readinessGates", "schedulingGates",
+            remedy: "remove it; nothing on one machine would open the gate")
+        fields.refused("resourceClaims", remedy: "remove it; for a device use a hostPath volume below /dev")
+        fields.refused("ephemeralContainers", remedy: "use 'containers'")
+    }
+}
+
+extension Pod.HostAlias {
+    init(from fields: Fields) {
+        let ip = fields.string("ip", required: true, example: "192.0.2.10") ?? ""
+        if !ip.isEmpty, !isAddress(ip) {
+            fields.problem(.invalidValue, "ip", "'\(ip)' is not an IP address", "use one, as in 192.0.2.10")
+        }
+        let hostnames = fields.elements("hostnames").compactMap { node, place -> String? in
+            guard let name = fields.report.string(node, at: place) else { return nil }
+            if !NameRule.dnsSubdomain.accepts(name) {
+                fields.report.problem(
+                    .invalidValue, at: place, "'\(name)' is not a host's name",
+                    "use \(NameRule.dnsSubdomain.allowed)")
+            }
+            return name
+        }
+        self.init(ip: ip, hostnames: hostnames)
+    }
+}
+
+extension Pod.DNSConfig {
+    /// The limits are Kubernetes' own: 3 servers, 32 search domains of 2048 characters together.
+    init(from fields: Fields) {
+        self.init()
+        nameservers = fields.elements("nameservers").compactMap { node, place in
+            guard let address = fields.report.string(node, at: place) else { return nil }
+            if !isAddress(address) {
+                fields.report.problem(
+                    .invalidValue, at: place, "'\(address)' is not an IP address", "use one, as in 192.0.2.53"
+                )
+            }
+            return address
+        }
+        searches = fields.strings("searches") ?? []
+        options = fields.list("options", "PodDNSConfigOption") { fields in
+            let name = fields.string("name", required: true, example: "ndots") ?? ""
+            let value = fields.string("value") ?? ""
+            return value.isEmpty ? name : "\(name):\(value)"
+        }
+        if nameservers.count > 3 {
+            fields.problem(.invalidValue, "nameservers", "\(nameservers.count) are too many", "use at most 3")
+        }
+        if searches.count > 32 || searches.joined(separator: " ").utf8.count > 2048 {
+            fields.problem(
+                .invalidValue, "searches", "the list is too long",
+                "use at most 32 domains of 2048 characters together")
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import YAML
+
+/// Where in a manifest something stands.
+struct Place: Hashable {
+    var file: Int
+    var mark: Mark
+    var path: String
+
+    func child(_ name: String, at mark: Mark) -> Place {
+        Place(file: file, mark: mark, path: path.isEmpty ? name : "\(path).\(name)")
+    }
+
+    /// An entry of a mapping whose keys the user chooses: `metadata.labels['a/b']`.
+    func entry(_ key: String, at mark: Mark) -> Place {
+        Place(file: file, mark: mark, path: "\(path)['\(key)']")
+    }
+
+    func element(_ index: Int, at mark: Mark) -> Place {
+        Place(file: file, mark: mark, path: "\(path)[\(index)]")
+    }
+}
+
+/// What decoding a manifest has found so far. One per manifest; every reader writes into it.
+final class Report {
+    private(set) var problems: [ManifestProblem] = []
+    private(set) var warnings: [FieldNote] = []
+    private(set) var withoutEffect: [FieldNote] = []
+    /// Objects that the manifest's pods name, looked up once everything is read.
+    private(set) var references: [Reference] = []
+    /// What the pods of the object being read will claim for themselves, taken by ``AppBuilder`` after each object.
+    private var claims = Claims()
+    /// Collects the fields that readers ask for instead of reading a manifest.
+    let catalogue: FieldCatalogue?
+
+    init(catalogue: FieldCatalogue? = nil) { self.catalogue = catalogue }
+
+    func problem(_ code: ManifestProblem.Code, at place: Place, _ what: String, _ remedy: String) {
+        problems.append(
+            ManifestProblem(
+                file: place.file, mark: place.mark, path: place.path, code: code, what: what,
+                remedy: remedy))
+    }
+
+    func warn(at place: Place, _ text: String) {
+        warnings.append(FieldNote(file: place.file, mark: place.mark, path: place.path, text: text))
+    }
+
+    func noteWithoutEffect(at place: Place, _ text: String) {
+        withoutEffect.append(FieldNote(file: place.file, mark: place.mark, path: place.path, text: text))
+    }
+
+    func claim(container name: String, at place: Place) { claims.containers.append((name, place)) }
+
+    func claim(hostPort port: ContainerPort, at place: Place) { claims.hostPorts.append((port, place)) }
+
+    func takeClaims() -> Claims {
+        defer { claims = Claims() }
+        return claims
+    }
+
+    func refer(to reference: Reference) { references.append(reference) }
+
+    /// Problems in the order of the text, each once: a List's defaults or an alias may repeat one.
+    var sortedProblems: [ManifestProblem] {
+        var seen: Set<String> = []
+        return problems.enumerated()
+            .sorted {
+                ($0.element.file, $0.element.mark, $0.offset) < ($1.element.file, $1.element.mark, $1.offset)
+            }
+            .map(\.element)
+            .filter { seen.insert("\($0.file):\($0)").inserted }
+    }
+}
+
+/// Names and ports that only one can have on one machine.
+struct Claims {
+    var containers: [(name: String, place: Place)] = []
+    var hostPorts: [(port: ContainerPort, place: Place)] = []
+}
+
+/// A ConfigMap, Secret or claim that a pod needs, and optionally keys of it.
+struct Reference {
+    enum Kind: String { case configMap = "ConfigMap", secret = "Secret", claim = "PersistentVolumeClaim" }
+    var kind: Kind
+    var name: String
+    var key: String?
+    var place: Place
+}

@@ -1,0 +1,96 @@
+extension Volume {
+    init(from fields: Fields, pod: PodScope) {
+        let name = fields.name("name", .dnsLabel, required: true, example: "data") ?? ""
+        let sources: [Source?] = [
+            fields.object("emptyDir", "EmptyDirVolumeSource") { Source(emptyDir: $0) },
+            fields.object("hostPath", "HostPathVolumeSource") { Source(hostPath: $0) },
+            fields.object("configMap", "ConfigMapVolumeSource") { fields in
+                let (name, projection) = fields.projection(of: .configMap, nameField: "name")
+                return .configMap(name: name, projection: projection)
+            },
+            fields.object("secret", "SecretVolumeSource") { fields in
+                let (name, projection) = fields.projection(of: .secret, nameField: "secretName")
+                return .secret(name: name, projection: projection)
+            },
+            fields.object("downwardAPI", "DownwardAPIVolumeSource") { fields in
+                .downwardAPI(
+                    items: fields.downwardItems(pod: pod), defaultMode: fields.mode("defaultMode") ?? 0o644)
+            },
+            fields.object("projected", "ProjectedVolumeSource") { fields in
+                .projected(
+                    sources: fields.list("sources", "VolumeProjection") {
+                        ProjectedSource(from: $0, pod: pod)
+                    }
+                    .compactMap { $0 },
+                    defaultMode: fields.mode("defaultMode") ?? 0o644)
+            },
+            fields.object("persistentVolumeClaim", "PersistentVolumeClaimVolumeSource") { Source(claim: $0) },
+            fields.object("image", "ImageVolumeSource") { Source(image: $0) },
+        ]
+        let found = sources.compactMap { $0 }
+        Volume.refuseOthers(fields)
+        let kinds = Volume.kinds.filter(fields.isPresent)
+        if kinds.count > 1 { fields.requireExactlyOne(of: kinds, "source") }
+        if kinds.isEmpty, !fields.isBroken, !Volume.others.contains(where: fields.isPresent) {
+            fields.warn("name", "the volume names no source, so it is an emptyDir")
+        }
+        self.init(name: name, source: found.first ?? .emptyDir(memory: false, sizeLimit: nil))
+    }
+
+    private static let kinds = [
+        "emptyDir", "hostPath", "configMap", "secret", "downwardAPI", "projected", "persistentVolumeClaim",
+        "image",
+    ]
+    private static let networked = ["nfs", "iscsi", "cephfs", "rbd", "glusterfs", "fc"]
+    private static let clustered = [
+        "csi", "ephemeral", "awsElasticBlockStore", "azureDisk", "azureFile", "cinder", "flexVolume",
+        "flocker",
+        "gcePersistentDisk", "photonPersistentDisk", "portworxVolume", "quobyte", "scaleIO", "storageos",
+        "vsphereVolume",
+    ]
+    private static let others = networked + clustered + ["gitRepo"]
+
+    private static func refuseOthers(_ fields: Fields) {
+        for name in networked {
+            fields.refused(name, remedy: "mount it on the machine (systemd.mount(5)) and use 'hostPath'")
+        }
+        for name in clustered { fields.refused(name, remedy: "use 'persistentVolumeClaim' or 'hostPath'") }
+        fields.refused("gitRepo", remedy: "clone it in an init container into an 'emptyDir'")
+    }
+}
+
+extension Volume.Source {
+    fileprivate init(emptyDir fields: Fields) {
+        let medium = fields.choice("medium", of: ["", "Memory", "HugePages"])
+        let limit = fields.quantity("sizeLimit")
+        if let limit, limit.value < 0 {
+            fields.problem(.invalidValue, "sizeLimit", "\(limit.text) is negative", "use 0 or more")
+        }
+        self = .emptyDir(
+            memory: medium == "Memory", sizeLimit: limit.flatMap { $0.value > 0 ? $0.value : nil })
+    }
+
+    fileprivate init(hostPath fields: Fields) {
+        let path = fields.string("path", required: true, example: "/srv/data") ?? "/"
+        if !path.hasPrefix("/") {
+            fields.problem(.invalidValue, "path", "'\(path)' is not absolute", "begin it with '/'")
+        } else if path.split(separator: "/").contains("..") {
+            fields.problem(.invalidValue, "path", "'\(path)' contains '..'", "write the path without it")
+        }
+        self = .hostPath(path: path, type: fields.choice("type", HostPathType.self) ?? .unchecked)
+    }
+
+    fileprivate init(claim fields: Fields) {
+        let name = fields.name("claimName", .dnsSubdomain, required: true) ?? ""
+        if !name.isEmpty { fields.refer(to: .claim, name, "claimName") }
+        self = .claim(name: name, readOnly: fields.bool("readOnly") ?? false)
+    }
+
+    fileprivate init(image fields: Fields) {
+        let reference = fields.string("reference", required: true) ?? ""
+        self = .image(
+            reference: reference,
+            pullPolicy: fields.choice("pullPolicy", Container.PullPolicy.self)
+                ?? .default(forImage: reference))
+    }
+}

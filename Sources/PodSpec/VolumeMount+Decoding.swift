@@ -1,0 +1,50 @@
+extension VolumeMount {
+    init(from fields: Fields, pod: PodScope, mountPaths: inout Set<String>, isPrivileged: Bool) {
+        let name = fields.string("name", required: true) ?? ""
+        let path = fields.string("mountPath", required: true, example: "/data") ?? ""
+        self.init(name: name, mountPath: path)
+        readOnly = fields.bool("readOnly") ?? false
+        subPath = fields.string("subPath").flatMap { $0.isEmpty ? nil : $0 }
+        subPathExpression = fields.string("subPathExpr").flatMap { $0.isEmpty ? nil : $0 }
+        propagation = fields.choice("mountPropagation", Propagation.self) ?? .none
+        _ = fields.choice("recursiveReadOnly", of: ["Disabled", "IfPossible", "Enabled"])
+
+        if !name.isEmpty, !pod.volumes.contains(name) {
+            let remedy =
+                pod.volumes.isEmpty
+                ? "add it to the pod's 'volumes'"
+                : didYouMean(
+                    name, in: pod.volumes, otherwise: "the pod's volumes are \(listing(pod.volumes))")
+            fields.problem(.unresolved, "name", "the pod has no volume '\(name)'", remedy)
+        }
+        checkPath(fields, &mountPaths)
+        if propagation == .bidirectional, !isPrivileged {
+            fields.problem(
+                .conflict, "mountPropagation", "Bidirectional needs a privileged container",
+                "set 'privileged: true' or use 'HostToContainer'")
+        }
+    }
+
+    private func checkPath(_ fields: Fields, _ mountPaths: inout Set<String>) {
+        if !mountPath.isEmpty {
+            if !mountPath.hasPrefix("/") {
+                fields.problem(
+                    .invalidValue, "mountPath", "'\(mountPath)' is not absolute", "begin it with '/'")
+            } else if mountPath.contains(":") {
+                fields.problem(
+                    .invalidValue, "mountPath", "'\(mountPath)' contains ':'", "choose another path")
+            }
+            let normal = mountPath.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+            if !mountPaths.insert(normal).inserted {
+                fields.problem(
+                    .duplicate, "mountPath", "'\(mountPath)' is mounted twice",
+                    "give each mount a path of its own")
+            }
+        }
+        if let subPath { fields.checkInside("subPath", subPath) }
+        if let subPathExpression { fields.checkInside("subPathExpr", subPathExpression) }
+        if subPath != nil, subPathExpression != nil {
+            fields.problem(.conflict, "subPathExpr", "'subPath' is there too", "remove one of the two")
+        }
+    }
+}
