@@ -1,0 +1,135 @@
+extension Bus {
+    /// Which processes of a unit a signal goes to.
+    package enum Recipients: String, Sendable {
+        case main, control, all
+    }
+
+    /// Reads all unit files again (`systemctl daemon-reload`) and waits until it is done. It runs
+    /// every generator, which takes seconds on a small machine.
+    package func reload() async throws(SystemdError) {
+        let message = try BusMessage(handle.bus, "Reload", doing: "reload systemd's units")
+        try await call(message, within: .seconds(180)) { _ throws(SystemdError) in () }
+    }
+
+    /// Makes units start at boot, as their `[Install]` sections say. Call ``reload()`` afterwards.
+    ///
+    /// `EnableUnitFiles(as files, b runtime, b force) → b carries_install_info, a(sss) changes`
+    ///
+    /// - Parameter units: names of units, or absolute paths of files to link first.
+    /// - Returns: what was changed; nothing if all was so already, or if there is no `[Install]`.
+    @discardableResult
+    package func enableUnitFiles(_ units: [String]) async throws(SystemdError) -> [UnitFileChange] {
+        let doing = "enable \(units.joined(separator: ", "))"
+        let message = try BusMessage(handle.bus, "EnableUnitFiles", doing: doing)
+        try message.append(units)
+        try message.append(false)
+        try message.append(true)
+        return try await call(message, about: units.onlyOne) { answer throws(SystemdError) in
+            try answer.skip("b")
+            return try answer.readChanges()
+        }
+    }
+
+    /// Takes away what ``enableUnitFiles(_:)`` made. Call ``reload()`` afterwards. Unknown units are
+    /// no error, since links may outlive their files.
+    ///
+    /// `DisableUnitFiles(as files, b runtime) → a(sss) changes`
+    @discardableResult
+    package func disableUnitFiles(_ units: [String]) async throws(SystemdError) -> [UnitFileChange] {
+        let doing = "disable \(units.joined(separator: ", "))"
+        let message = try BusMessage(handle.bus, "DisableUnitFiles", doing: doing)
+        try message.append(units)
+        try message.append(false)
+        return try await call(message, about: units.onlyOne) { answer throws(SystemdError) in
+            try answer.readChanges()
+        }
+    }
+
+    /// Forgets that a unit failed, and its restarts.
+    package func resetFailedUnit(_ unit: String) async throws(SystemdError) {
+        let message = try BusMessage(handle.bus, "ResetFailedUnit", doing: "reset \(unit)")
+        try message.append(unit)
+        try await call(message, about: unit) { _ throws(SystemdError) in () }
+    }
+
+    /// Sends a signal to processes of a unit. `KillUnit(s unit, s whom, i signal)`
+    package func killUnit(
+        _ unit: String, who: Recipients = .main, signal: Int32
+    ) async throws(SystemdError) {
+        let message = try BusMessage(handle.bus, "KillUnit", doing: "send signal \(signal) to \(unit)")
+        try message.append(unit)
+        try message.append(who.rawValue)
+        try message.append(signal)
+        try await call(message, about: unit) { _ throws(SystemdError) in () }
+    }
+
+    /// What systemd knows of a unit, which is loaded for that. A unit that does not exist is no
+    /// error: its load state is `notFound`.
+    package func unitProperties(_ unit: String) async throws(SystemdError) -> UnitProperties {
+        let common = try await properties(of: unit, "Unit")
+        let service = unit.hasSuffix(".service") ? try await properties(of: unit, "Service") : nil
+        return UnitProperties(common, service: service)
+    }
+
+    /// Units in memory whose names match any of the patterns: glob(7).
+    ///
+    /// `ListUnitsByPatterns(as states, as patterns) → a(ssssssouso)`
+    package func listUnits(patterns: [String]) async throws(SystemdError) -> [UnitListing] {
+        let message = try BusMessage(handle.bus, "ListUnitsByPatterns", doing: "list units")
+        try message.append([String]())
+        try message.append(patterns)
+        return try await call(message) { answer throws(SystemdError) in
+            try answer.readArray(of: "ssssssouso") { () throws(SystemdError) in
+                let listing = UnitListing(
+                    name: try answer.readString(), description: try answer.readString(),
+                    loadState: LoadState(rawValue: try answer.readString()),
+                    activeState: ActiveState(rawValue: try answer.readString()),
+                    subState: try answer.readString())
+                try answer.skip("souso")
+                return listing
+            }
+        }
+    }
+
+    /// `org.freedesktop.DBus.Properties.GetAll(s interface) → a{sv}` of a unit's object.
+    private func properties(
+        of unit: String, _ interface: String
+    ) async throws(SystemdError) -> [String: BusValue] {
+        let message = try BusMessage(
+            handle.bus, "GetAll", on: objectPath(ofUnit: unit), interface: "org.freedesktop.DBus.Properties",
+            doing: "look at \(unit)")
+        try message.append("org.freedesktop.systemd1." + interface)
+        return try await call(message, about: unit) { answer throws(SystemdError) in
+            try answer.readProperties()
+        }
+    }
+}
+
+extension BusMessage {
+    fileprivate func readChanges() throws(SystemdError) -> [UnitFileChange] {
+        try readArray(of: "sss") { () throws(SystemdError) in
+            UnitFileChange(type: try readString(), path: try readString(), source: try readString())
+        }
+    }
+}
+
+extension [String] {
+    fileprivate var onlyOne: String? { count == 1 ? self[0] : nil }
+}
+
+/// A unit's D-Bus object: each byte that is no ASCII letter or digit becomes `_` and two hexadecimal
+/// digits, as does a digit in front. sd_bus_path_encode(3) does the same.
+func objectPath(ofUnit unit: String) -> String {
+    var path = "/org/freedesktop/systemd1/unit/"
+    for (index, byte) in unit.utf8.enumerated() {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            path.unicodeScalars.append(UnicodeScalar(byte))
+        case UInt8(ascii: "0")...UInt8(ascii: "9") where index > 0:
+            path.unicodeScalars.append(UnicodeScalar(byte))
+        default:
+            path += "_" + hex(byte)
+        }
+    }
+    return unit.isEmpty ? path + "_" : path
+}

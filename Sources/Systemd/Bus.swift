@@ -1,0 +1,103 @@
+import CSystemd
+
+/// A connection to systemd's manager, `org.freedesktop.systemd1`. Owns one `sd_bus`, pumped on the
+/// main queue.
+///
+/// Ask for the D-Bus methods in org.freedesktop.systemd1(5). Once a job was begun, systemd sends this
+/// connection a signal for every job of the machine, so a long-lived process should drop its `Bus`
+/// when it has no more to ask.
+@MainActor
+package final class Bus {
+    /// Whose systemd.
+    package enum Scope: Equatable, Sendable {
+        /// The machine's, PID 1.
+        case system
+        /// That of the user who runs this process.
+        case user
+    }
+
+    package let scope: Scope
+    let handle: BusHandle
+    private var watch: DescriptorWatch?
+    /// Jobs that systemd has not yet ended, by object path.
+    private var jobs: [String: Job] = [:]
+    /// Set once ``subscribeToJobs()`` was called.
+    private var onJobRemoved: BusCallback?
+
+    /// Connects. Where D-Bus does not answer, systemd's own socket is tried.
+    ///
+    /// - Throws: ``SystemdError/unreachable(_:errno:)``.
+    package init(_ scope: Scope) throws(SystemdError) {
+        self.scope = scope
+        let handle = try BusHandle(scope)
+        self.handle = handle
+        watch = DescriptorWatch(handle.descriptor, of: handle) { [weak self] in self?.pump() }
+        pump()
+    }
+
+    /// Sends a call and decodes its answer.
+    ///
+    /// `decode` runs as the answer arrives, before any later message is looked at.
+    ///
+    /// - Parameter limit: how long systemd may take; the call then ends in `timedOut`.
+    func call<Value: Sendable>(
+        _ message: BusMessage, within limit: Duration = .seconds(90), about unit: String? = nil,
+        _ decode: @escaping (BusMessage) throws(SystemdError) -> Value
+    ) async throws(SystemdError) -> Value {
+        let result: Result<Value, SystemdError> = await withCheckedContinuation { continuation in
+            let doing = message.doing
+            let scope = scope
+            let onAnswer = BusCallback { raw in
+                continuation.resume(
+                    returning: Result { () throws(SystemdError) in
+                        let answer = BusMessage(received: raw, doing: doing)
+                        if let error = answer.error(scope, about: unit) { throw error }
+                        return try decode(answer)
+                    })
+            }
+            if !onAnswer.call(message, on: handle.bus, within: limit) {
+                continuation.resume(returning: .failure(.disconnected(doing: doing)))
+            }
+            pump()
+        }
+        return try result.get()
+    }
+
+    /// Makes sure that ends of jobs are heard of. D-Bus keeps the order of what one connection sends,
+    /// so the call that begins a job may follow at once.
+    func subscribeToJobs() throws(SystemdError) {
+        guard onJobRemoved == nil else { return }
+        let subscribe = try BusMessage(handle.bus, "Subscribe", doing: "follow systemd's jobs")
+        let callback = BusCallback { [weak self] raw in
+            let signal = BusMessage(received: raw, doing: subscribe.doing)
+            // A signal of another form is none that we asked for.
+            try? self?.jobRemoved(signal)
+        }
+        // Anyone may send a signal of this name; only the D-Bus daemon knows which are systemd's.
+        let sender = handle.isDirect ? nil : "org.freedesktop.systemd1"
+        guard callback.match("JobRemoved", from: sender, on: handle.bus),
+            sd_bus_send(handle.bus, subscribe.raw, nil) >= 0
+        else { throw SystemdError.disconnected(doing: subscribe.doing) }
+        onJobRemoved = callback
+    }
+
+    /// Remembers a job until `JobRemoved` names it.
+    func follow(_ job: Job) { jobs[job.path] = job }
+
+    /// `JobRemoved(u id, o job, s unit, s result)`
+    private func jobRemoved(_ signal: BusMessage) throws(SystemdError) {
+        try signal.skip("u")
+        let path = try signal.readString("o")
+        try signal.skip("s")
+        jobs.removeValue(forKey: path)?.end(.success(JobResult(rawValue: try signal.readString())))
+    }
+
+    private func pump() {
+        handle.run()
+        guard !handle.isOpen else { return }
+        watch?.cancel()
+        let orphans = jobs.values
+        jobs = [:]
+        for job in orphans { job.end(.failure(.disconnected(doing: job.doing))) }
+    }
+}

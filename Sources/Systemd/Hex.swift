@@ -1,0 +1,5 @@
+/// A byte as two lower-case hexadecimal digits.
+func hex(_ byte: UInt8) -> String {
+    let digits = Array("0123456789abcdef")
+    return String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+}
