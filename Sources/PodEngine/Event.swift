@@ -57,10 +57,15 @@ package struct ObservedPod: Equatable, Sendable {
     package var sandbox: Sandbox
     /// By the container's name in the manifest.
     package var containers: [String: ObservedContainer]
+    /// When Podman was asked; what was learnt since then is newer and stands. `nil`: just now.
+    package var asOf: Instant?
 
-    package init(sandbox: Sandbox, containers: [String: ObservedContainer] = [:]) {
+    package init(
+        sandbox: Sandbox, containers: [String: ObservedContainer] = [:], asOf: Instant? = nil
+    ) {
         self.sandbox = sandbox
         self.containers = containers
+        self.asOf = asOf
     }
 }
 

@@ -1,0 +1,229 @@
+import PodSpec
+
+/// What Podman has of it: taking over what an earlier supervisor left, and finding out what was missed.
+extension ContainerMachine {
+    /// The first look, in a sandbox that stays. `ends`: the pod is to go, so nothing is begun any more.
+    package mutating func adopt(
+        _ observed: ObservedContainer?, remembered: PodMemory.Container?, ends: Bool, at now: Now
+    ) -> [PodAction] {
+        guard let observed else { return adoptNothing(remembered, at: now) }
+        take(restarts: observed)
+        switch observed.state {
+        case .created:
+            if !observed.isCurrent { history = History(backOff: BackOff(cap: history.backOff.cap)) }
+            return role == .stray
+                ? settle(.vanish(sandboxGoes: false), leftover: observed.id, at: now)
+                : settle(.anew(Renewal(fresh: false)), leftover: observed.id, at: now)
+        case .running(let startedAt), .paused(let startedAt):
+            return adoptRunning(observed, startedAt, begins: observed.isCurrent && !ends, at: now)
+        case .exited(let exit):
+            if role == .stray { return settle(.vanish(sandboxGoes: false), leftover: observed.id, at: now) }
+            guard observed.isCurrent else {
+                return settle(.anew(Renewal(fresh: true)), leftover: observed.id, at: now)
+            }
+            return adoptExited(observed.id, exit.seen(at: now), at: now)
+        }
+    }
+
+    /// The first look, in a sandbox that goes. What runs is ended gracefully; what ended for good stays so
+    /// unless the manifest was changed (`fresh`).
+    package mutating func adoptLeaving(
+        _ observed: ObservedContainer?, fresh: Bool, order: StopOrder, at now: Now
+    ) -> [PodAction] {
+        if let observed {
+            take(restarts: observed)
+            switch observed.state {
+            case .created: break
+            case .running(let startedAt), .paused(let startedAt):
+                return adoptRunning(observed, startedAt, begins: false, at: now) + stop(order, at: now)
+            case .exited(let exit):
+                if history.last?.finishedAt != exit.finishedAt { recordSeen(exit.seen(at: now)) }
+            }
+        }
+        if !fresh, role == .main, let last = history.last, !restartsItself(after: last.exitCode) {
+            return settle(.end, leftover: observed?.id, at: now)
+        }
+        return settle(order.next, leftover: observed?.id, at: now)
+    }
+
+    /// A later look. Nothing is learnt about a container that is just being started.
+    package mutating func reconcile(_ observed: ObservedContainer?, at now: Now) -> [PodAction] {
+        let before = state
+        defer { if state != before { changedAt = now.instant } }
+        switch state {
+        case .starting, .gone:
+            return []
+        case .running(let run), .stopping(let run, _):
+            guard let observed, observed.id == run.id else {
+                let actions = gone(run.id, at: now)
+                return observed == nil ? actions : actions + reconcile(observed, at: now)
+            }
+            switch observed.state {
+            case .exited(let exit): return exited(run.id, exit.seen(at: now), at: now)
+            case .created, .running, .paused: return []
+            }
+        case .removing(let id, _), .removeFailed(let id, _, _):
+            return observed?.id == id ? [] : removed(id)
+        case .absent, .pulling, .imageBackOff, .waiting, .ended:
+            return reconcileIdle(observed, at: now)
+        }
+    }
+
+    /// We think that nothing runs.
+    private mutating func reconcileIdle(_ observed: ObservedContainer?, at now: Now) -> [PodAction] {
+        guard let observed else { return leftover.map { gone($0, at: now) } ?? [] }
+        switch observed.state {
+        case .created, .exited:
+            replaceLeftover(observed.id)
+            return role == .stray
+                ? settle(.vanish(sandboxGoes: false), leftover: observed.id, at: now) : []
+        case .running(let startedAt), .paused(let startedAt):
+            // Its start was reported as failed, or somebody else started it.
+            let wasOver = hasEnded
+            take(restarts: observed)
+            let begins = observed.isCurrent && !wasOver
+            return adoptRunning(observed, startedAt, begins: begins, at: now)
+                + (wasOver ? stop(.unwanted(self, .end, at: now), at: now) : [])
+        }
+    }
+
+    private mutating func adoptNothing(_ remembered: PodMemory.Container?, at now: Now) -> [PodAction] {
+        guard let remembered else { return [] }
+        if role == .plainInit, remembered.isDone {
+            if history.last == nil { record(.completedUnseen(at: now)) }
+            return settle(.end, leftover: nil, at: now)
+        }
+        let wasRunning = remembered.progress != nil
+        if wasRunning {
+            record(
+                .lost(at: now))
+            history.backOff.ended(at: now.instant, ranFor: .zero)
+        }
+        let staysDown = history.last.map { !restartsItself(after: $0.exitCode) } ?? false
+        return settle(staysDown ? .end : .anew(Renewal(fresh: false)), leftover: nil, at: now)
+    }
+
+    /// `begins`: it goes on living here; otherwise it is ended.
+    private mutating func adoptRunning(
+        _ observed: ObservedContainer, _ startedAt: WallTime, begins: Bool, at now: Now
+    ) -> [PodAction] {
+        let since = now.instant(of: startedAt)
+        guard begins else {
+            state = .running(
+                Run(id: observed.id, startedAt: startedAt, since: since, stage: .started, probes: []))
+            if role == .stray { return stop(.unwanted(self, .vanish(sandboxGoes: false), at: now), at: now) }
+            guard !observed.isCurrent else { return [] }
+            return stop(.unwanted(self, .anew(Renewal(fresh: true)), at: now), at: now)
+        }
+        var (run, actions) = launch(observed.id, startedAt, since: since)
+        if let progress = history.progress, progress.id == observed.id, progress.hookDone {
+            actions = []
+            resume(&run, progress, now: now.instant)
+        }
+        actions += ask(&run, at: now, all: true)
+        state = .running(run)
+        return actions
+    }
+
+    private mutating func adoptExited(_ id: String, _ exit: Exit, at now: Now) -> [PodAction] {
+        let isNews = history.last?.finishedAt != exit.finishedAt
+        var actions: [PodAction] = []
+        if isNews {
+            recordSeen(exit)
+            let ranFor = exit.startedAt.map { exit.finishedAt - $0 } ?? .zero
+            if restartsItself(after: exit.code) {
+                history.backOff.ended(at: now.instant(of: exit.finishedAt), ranFor: ranFor)
+            }
+            actions.append(
+                report(
+                    exit.code == 0 ? .normal : .warning, exit.reason,
+                    "exited with code \(exit.code) while it was not watched"))
+        }
+        let staysDown = !restartsItself(after: exit.code)
+        return actions + settle(staysDown ? .end : .anew(Renewal(fresh: false)), leftover: id, at: now)
+    }
+
+    private mutating func recordSeen(_ exit: Exit) {
+        record(ContainerStatus.Termination(exit, startedAt: nil))
+        if exit.code == Exit.unseenCode, exit.message == Exit.unseenMessage {
+            history.last?.reason = "Unknown"
+        }
+    }
+
+    /// The label tells how often it was restarted; one that never started has not used its number.
+    private mutating func take(restarts observed: ObservedContainer) {
+        history.restarts = observed.restarts
+        history.next = observed.restarts
+        if observed.state != .created {
+            history.next = observed.restarts.addingReportingOverflow(1).partialValue
+        }
+    }
+
+    private var leftover: String? {
+        switch state {
+        case .absent(let leftover), .ended(let leftover), .waiting(_, let leftover, _): return leftover
+        case .pulling(let pull), .imageBackOff(let pull, _, _, _): return pull.leftover
+        case .starting(let start, _): return start.leftover
+        case .running, .stopping, .removing, .removeFailed, .gone: return nil
+        }
+    }
+
+    private mutating func replaceLeftover(_ id: String) {
+        switch state {
+        case .absent: state = .absent(leftover: id)
+        case .ended: state = .ended(leftover: id)
+        case .waiting(let wait, _, let until): state = .waiting(wait, leftover: id, until: until)
+        case .pulling(var pull):
+            pull.leftover = id
+            state = .pulling(pull)
+        case .imageBackOff(var pull, let failure, let until, let told):
+            pull.leftover = id
+            state = .imageBackOff(pull, failure, until: until, told: told)
+        case .starting, .running, .stopping, .removing, .removeFailed, .gone: break
+        }
+    }
+}
+
+extension Exit {
+    static let unseenCode: Int32 = 255
+    static let unseenMessage = "Its end was not seen: the machine lost power, or Podman was killed"
+
+    /// After a power loss Podman shows what ran as exited with an old code and an end before its start.
+    /// containerd tells Kubernetes 255, reason Unknown, then.
+    func seen(at now: Now) -> Exit {
+        let isSeen = finishedAt.nanoseconds > 0 && startedAt.map { finishedAt >= $0 } ?? true
+        if isSeen { return self }
+        return Exit(
+            code: Self.unseenCode, startedAt: startedAt, finishedAt: now.wall, message: Self.unseenMessage)
+    }
+}
+
+extension ContainerMachine.StopOrder {
+    /// For a container that nobody wants in this form.
+    static func unwanted(_ machine: ContainerMachine, _ next: ContainerMachine.Next, at now: Now) -> Self {
+        let name = machine.spec.name
+        let why =
+            switch next {
+            case .anew: "Container \(name) definition changed, will be restarted"
+            case .byPolicy, .end, .vanish: "Stopping container \(name)"
+            }
+        return Self(next: next, deadline: now.instant + machine.pod.grace, waitsForTurn: false, why: why)
+    }
+}
+
+extension ContainerStatus.Termination {
+    /// It ran, or should have, and nothing is known of its end.
+    static func lost(at now: Now) -> Self {
+        Self(
+            exitCode: 137, reason: "ContainerStatusUnknown",
+            message: "The container could not be located when the pod was terminated", finishedAt: now.wall)
+    }
+
+    /// An init container whose end only the memory knows.
+    static func completedUnseen(at now: Now) -> Self {
+        Self(
+            exitCode: 0, reason: "Completed",
+            message: "Removed since; the pod has been initialized, so it exited normally",
+            finishedAt: now.wall)
+    }
+}
