@@ -1,0 +1,125 @@
+extension Podman {
+    /// Makes a container and does not start it. The image must be present.
+    ///
+    /// `POST /libpod/containers/create`
+    /// - Parameter onWarning: told what Podman leaves out («… limitation discarded»).
+    /// - Returns: its ID.
+    /// - Throws: ``PodmanError/alreadyExists``, ``PodmanError/isNoSuchImage``, ``PodmanError/isNoSuchPod``.
+    package func createContainer(
+        _ spec: ContainerCreate, onWarning: (String) -> Void = { _ in }
+    ) async throws(PodmanError) -> String {
+        let call = Call("create container \(spec.name)", .post, "/containers/create", body: json(spec))
+        let answer = try await decode(IDAnswer.self, call)
+        answer.warnings.forEach(onWarning)
+        return answer.id
+    }
+
+    /// `POST /libpod/containers/{name}/start`. A 304 (it runs) is success. Starts the containers it depends
+    /// on too, its pod's infra container above all.
+    package func startContainer(_ id: String) async throws(PodmanError) {
+        try await send(Call("start container \(id)", .post, path(id, "/start")))
+    }
+
+    /// Sends a signal to the container's main process.
+    ///
+    /// `POST /libpod/containers/{name}/kill?signal`. With SIGKILL, Podman answers when the container has
+    /// ended.
+    /// - Parameter signal: a name with or without `SIG`, or a number.
+    /// - Throws: ``PodmanError/isNotRunning``.
+    package func killContainer(_ id: String, signal: String) async throws(PodmanError) {
+        try await send(
+            Call("send \(signal) to container \(id)", .post, path(id, "/kill"), query: [("signal", signal)]))
+    }
+
+    /// `POST /libpod/containers/{name}/rename?name`
+    /// - Throws: ``PodmanError/alreadyExists`` when the name is taken.
+    package func renameContainer(_ id: String, to name: String) async throws(PodmanError) {
+        try await send(
+            Call("rename container \(id) to \(name)", .post, path(id, "/rename"), query: [("name", name)]))
+    }
+
+    /// Removes a container; `false` when there was none.
+    ///
+    /// `DELETE /libpod/containers/{name}?force&volumes&timeout`
+    /// - Parameters:
+    ///   - force: also when it runs.
+    ///   - volumes: with its anonymous volumes; named ones stay.
+    ///   - timeout: seconds it gets between its stop signal and SIGKILL, with `force`. The call's deadline
+    ///     is that much longer.
+    package func removeContainer(
+        _ id: String, force: Bool, volumes: Bool, timeout: Int32 = 0
+    ) async throws(PodmanError) -> Bool {
+        let query = [
+            ("force", String(force)), ("volumes", String(volumes)),
+            ("timeout", force ? String(timeout) : nil),
+        ]
+        let call = Call(
+            "remove container \(id)", .delete, path(id, ""), query: query,
+            patience: .total(workDeadline + .seconds(timeout)))
+        return try await remove(call) { $0.isNoSuchContainer }
+    }
+
+    /// `GET /libpod/containers/{name}/json`. Podman asks the runtime first: the state is the truth.
+    package func inspectContainer(_ id: String) async throws(PodmanError) -> ContainerInspect {
+        try await decode(ContainerInspect.self, Call("inspect container \(id)", .get, path(id, "/json")))
+    }
+
+    /// The containers that carry all of `labels`, each `KEY` or `KEY=VALUE`, in whatever state, infra
+    /// containers included.
+    ///
+    /// `GET /libpod/containers/json?all&sync&filters={"label":…}`. Without `sync` Podman answers from its
+    /// database, where a container whose conmon was killed runs for ever.
+    package func listContainers(labels: [String]) async throws(PodmanError) -> [ContainerSummary] {
+        let call = Call(
+            "list containers", .get, "/containers/json",
+            query: [("all", "true"), ("sync", "true"), labelFilter(labels)])
+        return try await decode([ContainerSummary]?.self, call) ?? []
+    }
+
+    /// `POST /libpod/containers/{name}/pause`
+    package func pauseContainer(_ id: String) async throws(PodmanError) {
+        try await send(Call("pause container \(id)", .post, path(id, "/pause")))
+    }
+
+    /// `POST /libpod/containers/{name}/unpause`
+    package func unpauseContainer(_ id: String) async throws(PodmanError) {
+        try await send(Call("unpause container \(id)", .post, path(id, "/unpause")))
+    }
+
+    private func path(_ id: String, _ rest: String) -> String { "/containers/\(percentEncoded(id))\(rest)" }
+}
+
+// MARK: Waiting
+
+extension Podman {
+    /// Waits until a container has ended, however long that takes, and returns its exit code. Holds a
+    /// connection open all the while.
+    ///
+    /// - Throws: ``PodmanError/neverStarted(_:)`` for a container that was made but not started.
+    package func waitContainer(
+        _ id: String, pollInterval: Duration = .milliseconds(250)
+    ) async throws(PodmanError) -> Int32 {
+        try await waitForExit(of: id, pollInterval: pollInterval).state.exitCode
+    }
+
+    /// Waits until a container has ended, however long that takes, and returns what is known of it then.
+    ///
+    /// `POST /libpod/containers/{name}/wait?interval`, and then inspect. The number in the wait's answer is
+    /// not used: it is 0 for a container that never ran, and on 5.4.2 also when waiting itself failed
+    /// (`pkg/api/handlers/utils/containers.go` drops the report's error).
+    package func waitForExit(
+        of id: String, pollInterval: Duration = .milliseconds(250)
+    ) async throws(PodmanError) -> ContainerInspect {
+        let milliseconds = pollInterval / .milliseconds(1)
+        let call = Call(
+            "wait for container \(id)", .post, path(id, "/wait"),
+            query: [("interval", "\(Int64(max(1, milliseconds)))ms")], patience: .unlimited)
+        try await send(call)
+        let container = try await inspectContainer(id)
+        if container.state.neverStarted { throw .neverStarted(id) }
+        guard container.state.hasEnded else {
+            throw .badAnswer(call: call.purpose, "it is said to have ended, but is \(container.state.status)")
+        }
+        return container
+    }
+}
