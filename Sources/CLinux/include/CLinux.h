@@ -15,3 +15,5 @@ int64_t linux_boottime_ns(void);
 
 /// Nanoseconds since 1970 (CLOCK_REALTIME).
 int64_t linux_realtime_ns(void);
+
+#include "CLinuxSpawn.h"
