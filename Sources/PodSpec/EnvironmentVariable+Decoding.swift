@@ -2,6 +2,9 @@ extension EnvironmentVariable {
     init(from fields: Fields, pod: PodScope) {
         let name = fields.name("name", .environmentName, required: true, example: "LANG") ?? ""
         let text = fields.lenientText("value")
+        if text?.utf8.contains(0) == true {
+            fields.problem(.invalidValue, "value", "the text contains a NUL character", "remove it")
+        }
         let source = fields.object("valueFrom", "EnvVarSource") { fields in
             EnvironmentVariable.source(from: fields, pod: pod)
         }

@@ -118,7 +118,10 @@ extension Report {
             return nil
         }
         switch node.meaning(of: scalar) {
-        case .text: return scalar.text
+        case .text where scalar.text.utf8.contains(0):
+            problem(.invalidValue, at: place, "the text contains a NUL character", "remove it")
+        case .text:
+            return scalar.text
         case .null:
             problem(
                 .wrongType, at: place, "text is wanted, but this is empty", "give it a value, or write \"\"")

@@ -83,6 +83,13 @@ final class Fields {
         }
     }
 
+    /// The text of a field that has no effect but can be asked for.
+    func textWithoutEffect(_ name: String) -> String? {
+        withoutEffect(name)
+        guard let entry = entries[name], !entry.node.isNull else { return nil }
+        return report.string(entry.node, at: entry.place)
+    }
+
     /// Fields that Kubernetes knows and podsup will not carry out.
     func refused(_ names: String..., remedy: String) {
         for name in names {

@@ -99,10 +99,11 @@ extension Pod {
                 fields.problem(.unsupported, "name", "podsup runs on Linux", "use a pod for Linux")
             }
         }
+        if let account = fields.textWithoutEffect("serviceAccountName") { serviceAccountName = account }
         fields.withoutEffect(
             "affinity", "automountServiceAccountToken", "enableServiceLinks", "nodeName", "overhead",
             "preemptionPolicy", "priority", "priorityClassName", "schedulerName", "serviceAccount",
-            "serviceAccountName", "tolerations", "topologySpreadConstraints")
+            "tolerations", "topologySpreadConstraints")
         fields.refused(
             "readinessGates", "schedulingGates",
             remedy: "remove it; nothing on one machine would open the gate")

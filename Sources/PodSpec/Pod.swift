@@ -30,6 +30,8 @@ package struct Pod: Equatable, Sendable {
     package var dnsConfig: DNSConfig?
     package var securityContext = PodSecurityContext()
     package var imagePullSecrets: [String] = []
+    /// Has no effect; containers may ask for it (`spec.serviceAccountName`).
+    package var serviceAccountName = "default"
 
     package init(name: String) { self.name = name }
 }

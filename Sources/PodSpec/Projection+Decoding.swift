@@ -71,6 +71,10 @@ extension Fields {
         checkInside("path", path)
         if !paths.insert(path).inserted {
             problem(.duplicate, "path", "'\(path)' is written twice", "give each file a path of its own")
+        } else if let other = paths.first(where: { $0.hasPrefix("\(path)/") || path.hasPrefix("\($0)/") }) {
+            problem(
+                .conflict, "path", "'\(path)' and '\(other)' can't both be files",
+                "give each file a path of its own")
         }
         return path
     }
