@@ -18,6 +18,9 @@ struct Composer {
         var text = 0
     }
 
+    /// The part of `size` that aliases brought.
+    private var repeatedNodes = 0
+
     private struct Anchor {
         /// The event that defines it.
         let event: Int
@@ -57,14 +60,14 @@ struct Composer {
         let before = size
         index += 1
         if case .alias(let name) = event.kind { return try aliased(name, event, level) }
-        try grow(by: Size(nodes: 1), event)
+        size.nodes += 1
         if let name = event.properties.anchor { anchors[name] = Anchor(event: own) }
         var value = Value(
             node: Node(.sequence([]), mark: places.mark(at: Int(event.offset)), tag: event.properties.tag),
             levels: 0)
         switch event.kind {
         case .scalar(let scalar):
-            try grow(by: Size(text: scalar.text.utf8.count), event)
+            try grow(by: scalar.text.utf8.count, event)
             value.node.content = .scalar(scalar)
         case .sequenceStart: try sequence(&value, event, level + 1)
         default: try mapping(&value, event, level + 1)
@@ -76,10 +79,8 @@ struct Composer {
         return value
     }
 
-    private mutating func grow(by more: Size, _ event: Event) throws(YAMLError) {
-        size.nodes += more.nodes
-        size.text += more.text
-        guard size.nodes <= limits.nodes else { throw failure(.tooManyNodes(limit: limits.nodes), event) }
+    private mutating func grow(by text: Int, _ event: Event) throws(YAMLError) {
+        size.text += text
         guard size.text <= limits.text else { throw failure(.tooMuchText(limit: limits.text), event) }
     }
 
@@ -96,14 +97,26 @@ struct Composer {
         guard level + value.levels <= limits.levels else {
             throw failure(.tooDeep(limit: limits.levels), event)
         }
-        try grow(by: anchor.size, event)
+        size.nodes += anchor.size.nodes
+        repeatedNodes += anchor.size.nodes
+        guard repeatedNodes <= limits.repeatedNodes else {
+            throw failure(.tooManyRepeatedNodes(limit: limits.repeatedNodes), event)
+        }
+        try grow(by: anchor.size.text, event)
         return value
+    }
+
+    private var endsCollection: Bool {
+        switch events[index].kind {
+        case .sequenceEnd, .mappingEnd: true
+        default: false
+        }
     }
 
     private mutating func sequence(_ value: inout Value, _ event: Event, _ level: Int) throws(YAMLError) {
         guard level <= limits.levels else { throw failure(.tooDeep(limit: limits.levels), event) }
         var items: [Node] = []
-        while events[index].kind != .sequenceEnd {
+        while !endsCollection {
             let item = try self.value(level: level)
             value.levels = max(value.levels, item.levels)
             items.append(item.node)
@@ -117,7 +130,7 @@ struct Composer {
         guard level <= limits.levels else { throw failure(.tooDeep(limit: limits.levels), event) }
         var entries = EntryList()
         var merge: (position: Int, sources: [[Node.Entry]], mark: Mark)?
-        while events[index].kind != .mappingEnd {
+        while !endsCollection {
             let keyEvent = events[index]
             let key = try self.value(level: level)
             let valueEvent = events[index]

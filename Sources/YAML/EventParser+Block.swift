@@ -113,7 +113,7 @@ extension EventParser {
         guard layout.mayOpen else {
             throw failure(layoutProblem(at: layout.contentStart, otherwise: .keyNotAllowedHere))
         }
-        events.insert(Event(.mappingStart(flow: false), outer, at: layout.nodeStart), at: first)
+        try mapping(startingAt: first, flow: false, outer, at: layout.nodeStart)
         try blockMapping(column, atValue: true)
     }
 

@@ -100,7 +100,7 @@ extension EventParser {
         guard isFlowColon || (isJSON && current == Byte.colon) else { return }
         guard line == lineStart else { throw failure(.keyOverSeveralLines) }
         guard isShortKey(from: start) else { throw failure(.keyTooLong, at: start) }
-        events.insert(Event(.mappingStart(flow: true), at: start), at: first)
+        try mapping(startingAt: first, flow: true, Event.Properties(), at: start)
         try flowValue(adjacent: true, minIndent)
         append(.mappingEnd)
     }

@@ -54,9 +54,22 @@ struct EventParser {
     mutating func node(
         _ kind: Event.Kind, _ properties: Event.Properties = Event.Properties(), at place: Int
     ) throws(YAMLError) {
+        try countNode(at: place)
+        events.append(Event(kind, properties, at: place))
+    }
+
+    /// Adds the start of a mapping before its first key, whose events start at `index`. A key that turns out to be
+    /// one is short (``isShortKey(from:)``), so few events move.
+    mutating func mapping(
+        startingAt index: Int, flow: Bool, _ properties: Event.Properties, at place: Int
+    ) throws(YAMLError) {
+        try countNode(at: place)
+        events.insert(Event(.mappingStart(flow: flow), properties, at: place), at: index)
+    }
+
+    private mutating func countNode(at place: Int) throws(YAMLError) {
         nodes += 1
         guard nodes <= limits.nodes else { throw failure(.tooManyNodes(limit: limits.nodes), at: place) }
-        events.append(Event(kind, properties, at: place))
     }
 
     mutating func emptyNode(

@@ -12,6 +12,7 @@ extension YAMLError {
         case tooDeep(limit: Int)
         case tooManyAliases(limit: Int)
         case tooManyNodes(limit: Int)
+        case tooManyRepeatedNodes(limit: Int)
         case tooMuchText(limit: Int)
 
         // Lines and indentation.
