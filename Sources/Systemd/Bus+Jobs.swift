@@ -47,8 +47,8 @@ extension Bus {
         try message.append("replace")
         return try await call(message, about: unit) { answer throws(SystemdError) in
             // Followed before any later message is read: a fast job's end may be the next one.
-            let job = Job(self, unit: unit, path: try answer.readString("o"), doing: doing)
-            self.follow(job)
+            let job = Job(self, unit: unit, doing: doing)
+            self.follow(job, path: try answer.readString("o"))
             return job
         }
     }

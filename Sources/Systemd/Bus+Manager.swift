@@ -30,10 +30,12 @@ extension Bus {
         }
     }
 
-    /// Takes away what ``enableUnitFiles(_:)`` made. Call ``reload()`` afterwards. Unknown units are
-    /// no error, since links may outlive their files.
+    /// Takes away what ``enableUnitFiles(_:)`` made, also where the file itself is gone. Call
+    /// ``reload()`` afterwards.
     ///
     /// `DisableUnitFiles(as files, b runtime) → a(sss) changes`
+    ///
+    /// - Throws: ``SystemdError/noSuchUnit(_:)`` for a unit with neither file nor links.
     @discardableResult
     package func disableUnitFiles(_ units: [String]) async throws(SystemdError) -> [UnitFileChange] {
         let doing = "disable \(units.joined(separator: ", "))"

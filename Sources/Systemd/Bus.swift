@@ -19,8 +19,9 @@ package final class Bus {
     package let scope: Scope
     let handle: BusHandle
     private var watch: DescriptorWatch?
-    /// Jobs that systemd has not yet ended, by object path.
-    private var jobs: [String: Job] = [:]
+    /// Jobs that systemd has not yet ended, by object path. Of two wishes for the same, such as two
+    /// starts of one unit, systemd makes one job.
+    private var jobs: [String: [Job]] = [:]
     /// Set once ``subscribeToJobs()`` was called.
     private var onJobRemoved: BusCallback?
 
@@ -47,11 +48,13 @@ package final class Bus {
         let result: Result<Value, SystemdError> = await withCheckedContinuation { continuation in
             let doing = message.doing
             let scope = scope
+            let deadline = SuspendingClock.now + limit
             let onAnswer = BusCallback { raw in
                 continuation.resume(
                     returning: Result { () throws(SystemdError) in
                         let answer = BusMessage(received: raw, doing: doing)
-                        if let error = answer.error(scope, about: unit) { throw error }
+                        let isLate = SuspendingClock.now >= deadline
+                        if let error = answer.error(scope, about: unit, isLate: isLate) { throw error }
                         return try decode(answer)
                     })
             }
@@ -82,21 +85,22 @@ package final class Bus {
     }
 
     /// Remembers a job until `JobRemoved` names it.
-    func follow(_ job: Job) { jobs[job.path] = job }
+    func follow(_ job: Job, path: String) { jobs[path, default: []].append(job) }
 
     /// `JobRemoved(u id, o job, s unit, s result)`
     private func jobRemoved(_ signal: BusMessage) throws(SystemdError) {
         try signal.skip("u")
         let path = try signal.readString("o")
         try signal.skip("s")
-        jobs.removeValue(forKey: path)?.end(.success(JobResult(rawValue: try signal.readString())))
+        let result = JobResult(rawValue: try signal.readString())
+        for job in jobs.removeValue(forKey: path) ?? [] { job.end(.success(result)) }
     }
 
     private func pump() {
         handle.run()
         guard !handle.isOpen else { return }
         watch?.cancel()
-        let orphans = jobs.values
+        let orphans = jobs.values.joined()
         jobs = [:]
         for job in orphans { job.end(.failure(.disconnected(doing: job.doing))) }
     }

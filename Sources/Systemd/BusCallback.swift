@@ -1,5 +1,4 @@
 import CSystemd
-import Glibc
 
 /// What libsystemd calls back when a message comes. It runs on the queue that pumps the bus.
 final class BusCallback {
@@ -41,8 +40,11 @@ final class BusCallback {
 extension BusMessage {
     /// The error that this answer is, if it is one.
     ///
-    /// - Parameter unit: the unit that the call named.
-    func error(_ scope: Bus.Scope, about unit: String?) -> SystemdError? {
+    /// - Parameters:
+    ///   - unit: the unit that the call named.
+    ///   - isLate: the call's time is over. libsystemd has the same error for that and for a lost
+    ///     connection.
+    func error(_ scope: Bus.Scope, about unit: String?, isLate: Bool) -> SystemdError? {
         guard sd_bus_message_is_method_error(raw, nil) > 0, let error = sd_bus_message_get_error(raw) else {
             return nil
         }
@@ -56,7 +58,6 @@ extension BusMessage {
             "org.freedesktop.DBus.Error.InteractiveAuthorizationRequired":
             return .denied(scope, doing: doing)
         case "org.freedesktop.DBus.Error.NoReply", "org.freedesktop.DBus.Error.Timeout":
-            let isLate = sd_bus_message_get_errno(raw) == ETIMEDOUT
             return isLate ? .timedOut(doing: doing) : .disconnected(doing: doing)
         case "org.freedesktop.DBus.Error.Disconnected", "org.freedesktop.DBus.Error.ServiceUnknown":
             return .disconnected(doing: doing)

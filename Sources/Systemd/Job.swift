@@ -13,18 +13,15 @@ package final class Job {
 
     /// The unit that the job was asked for.
     package let unit: String
-    /// The job's D-Bus object.
-    let path: String
     let doing: String
     private var state = State.running(waiting: [:])
     private var lastTicket = 0
     /// Signals come through it.
     private let bus: Bus
 
-    init(_ bus: Bus, unit: String, path: String, doing: String) {
+    init(_ bus: Bus, unit: String, doing: String) {
         self.bus = bus
         self.unit = unit
-        self.path = path
         self.doing = doing
     }
 

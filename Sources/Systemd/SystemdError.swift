@@ -66,4 +66,7 @@ extension SystemdError: CustomStringConvertible {
     }
 }
 
-private func text(of errno: Int32) -> String { String(cString: strerror(errno)) }
+private func text(of errno: Int32) -> String {
+    // sd_bus_open_user(3), for want of an address.
+    errno == ENOMEDIUM ? "XDG_RUNTIME_DIR is not set" : String(cString: strerror(errno))
+}

@@ -40,7 +40,7 @@ extension EventParser {
         case .keep: appendLineFeeds(breaks, to: &text)
         }
         let scalar = Node.Scalar(String(decoding: text, as: UTF8.self), style: header.style)
-        try emit(.scalar(scalar), properties, at: start)
+        try node(.scalar(scalar), properties, at: start)
         try startLine()
     }
 

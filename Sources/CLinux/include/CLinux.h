@@ -3,6 +3,7 @@
 // fixed-width types cross this border. Each function returns a negative errno on failure.
 #pragma once
 #include <stdint.h>
+#include "CLinuxPipes.h"
 
 /// pidfd_open(2), close-on-exec. Returns the descriptor.
 int32_t linux_pidfd_open(int32_t pid);

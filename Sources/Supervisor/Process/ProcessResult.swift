@@ -2,9 +2,16 @@ import Glibc
 
 /// How a child process ended and what it wrote.
 package struct ProcessResult: Equatable, Sendable {
-    package enum End: Equatable, Sendable {
+    package enum End: Equatable, Sendable, CustomStringConvertible {
         case exited(Int32)
         case signaled(Int32)
+
+        package var description: String {
+            switch self {
+            case .exited(let code): "exited with \(code)"
+            case .signaled(let signal): "was ended by signal \(signal)"
+            }
+        }
     }
     package var end: End
     /// Standard output and standard error as they came, cut at the limit.

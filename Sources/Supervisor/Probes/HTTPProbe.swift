@@ -1,0 +1,119 @@
+import Dispatch
+import PodEngine
+import PodSpec
+import Podman
+
+/// An httpGet probe: 200 to 399 is success. (k/k `pkg/probe/http/http.go`)
+///
+/// Each request has a connection of its own; at most 10 KiB of the answer's body are read. Redirects to
+/// the same host are followed; one that leads elsewhere, or to TLS, which podsup does not speak, is a
+/// success with a remark. Failures never quote the body.
+@MainActor
+enum HTTPProbe {
+    /// Requests until a chain of redirects is given up, as Go's client counts.
+    private static let mostRequests = 10
+    private static let limits = HTTPResponseParser.Limits(body: 10 << 10, excess: .isCutOff)
+
+    /// - Parameter timeout: for everything, redirects and body included.
+    static func run(
+        _ action: HTTPGet, host: String, port: UInt16, timeout: Duration,
+        purpose: HTTPProbeRequest.Purpose = .probe
+    ) async -> ProbeOutcome {
+        let url = ProbeURL(
+            scheme: action.scheme.rawValue.lowercased(), host: host, port: port, path: action.path)
+        do throws(Failure) {
+            return verdict(
+                try await follow(url, action.headers, until: .now() + timeout.seconds, purpose))
+        } catch {
+            return .failure("Get \"\(error.url)\": \(error.reason)")
+        }
+    }
+
+    /// Like `run`, but any answer is success, as with the kubelet's lifecycle hooks
+    /// (k/k `pkg/kubelet/lifecycle/handlers.go`). Returns what went wrong.
+    static func runHook(_ action: HTTPGet, host: String, port: UInt16, timeout: Duration) async -> String? {
+        let url = ProbeURL(
+            scheme: action.scheme.rawValue.lowercased(), host: host, port: port, path: action.path)
+        do throws(Failure) {
+            _ = try await follow(url, action.headers, until: .now() + timeout.seconds, .lifecycle)
+            return nil
+        } catch {
+            return "Get \"\(error.url)\": \(error.reason)"
+        }
+    }
+
+    private struct Failure: Error {
+        let url: ProbeURL
+        let reason: String
+    }
+
+    private struct Answer {
+        let status: Int
+        let location: String?
+    }
+
+    nonisolated private static func verdict(_ answer: Answer) -> ProbeOutcome {
+        switch answer.status {
+        case 200..<300: .success
+        case 300..<400:
+            .warning("Probe terminated redirects: \(answer.status), to \(answer.location ?? "nowhere")")
+        default: .failure("HTTP probe failed with statuscode: \(answer.status)")
+        }
+    }
+
+    /// Asks, and follows redirects as long as they stay with the host.
+    private static func follow(
+        _ first: ProbeURL, _ headers: [HTTPGet.Header], until deadline: DispatchTime,
+        _ purpose: HTTPProbeRequest.Purpose
+    ) async throws(Failure) -> Answer {
+        var url = first
+        var host = HTTPProbeRequest.host(in: headers)
+        for _ in 0..<mostRequests {
+            guard url.scheme == "http" else {
+                throw Failure(url: url, reason: "podsup does not speak \(url.scheme); use scheme HTTP")
+            }
+            guard let request = HTTPProbeRequest.bytes(url, headers: headers, host: host, purpose: purpose)
+            else { throw Failure(url: url, reason: "a header field holds a control character; remove it") }
+            let answer = try await ask(url, request, until: deadline)
+            guard [301, 302, 303, 307, 308].contains(answer.status), let location = answer.location else {
+                return answer
+            }
+            guard let next = url.resolving(location) else {
+                throw Failure(url: url, reason: "failed to parse Location header \"\(location)\"")
+            }
+            if next.host != first.host || next.scheme == "https" { return answer }
+            // Go keeps the Host field for a relative reference only.
+            if next.authority != url.authority || next.scheme != url.scheme { host = nil }
+            url = next
+        }
+        throw Failure(url: url, reason: "stopped after \(mostRequests) redirects")
+    }
+
+    private static func ask(
+        _ url: ProbeURL, _ request: [UInt8], until deadline: DispatchTime
+    ) async throws(Failure) -> Answer {
+        var parser = HTTPResponseParser(limits: limits)
+        var answer: Answer?
+        do {
+            let connection = try await TCPConnection.open(url.host, port: url.effectivePort, until: deadline)
+            try await connection.send(request, until: deadline)
+            while !parser.isDone {
+                let bytes = try await connection.receive(until: deadline)
+                for event in bytes.isEmpty ? try parser.close() : try parser.feed(bytes) {
+                    guard case .head(let head) = event else { continue }
+                    answer = Answer(status: head.status, location: head.header("Location"))
+                }
+                // A redirect's body is of no interest, nor is the connection it comes on.
+                if let answer, (300..<400).contains(answer.status) { return answer }
+            }
+        } catch let error as ConnectionError where error.isTimeout {
+            let stage = answer == nil ? "awaiting headers" : "reading body"
+            throw Failure(
+                url: url, reason: "context deadline exceeded (Client.Timeout exceeded while \(stage))")
+        } catch {
+            throw Failure(url: url, reason: "\(error)")
+        }
+        guard let answer else { throw Failure(url: url, reason: "EOF") }
+        return answer
+    }
+}

@@ -1,0 +1,126 @@
+import Dispatch
+import Glibc
+
+/// Why a connection could not be made or used, in the words of Go's `net` package, as they stand in the
+/// kubelet's events.
+enum ConnectionError: Error, Equatable, CustomStringConvertible {
+    case noSuchHost(String)
+    case cannotConnect(String, code: Int32)
+    case connectTimedOut(String)
+    case broken(call: String, code: Int32)
+    case timedOut
+
+    var description: String {
+        switch self {
+        case .noSuchHost(let host): "dial tcp: lookup \(host): no such host"
+        case .cannotConnect(let address, let code): "dial tcp \(address): connect: \(reason(code))"
+        case .connectTimedOut(let address): "dial tcp \(address): i/o timeout"
+        case .broken(let call, let code): "\(call): \(reason(code))"
+        case .timedOut: "i/o timeout"
+        }
+    }
+
+    /// Ran out of time, at whatever it was.
+    var isTimeout: Bool {
+        switch self {
+        case .connectTimedOut, .timedOut: true
+        case .noSuchHost, .cannotConnect, .broken: false
+        }
+    }
+}
+
+/// `strerror`, in lower case as Go has it.
+private func reason(_ code: Int32) -> String {
+    let text = String(cString: strerror(code))
+    return text.prefix(1).lowercased() + text.dropFirst()
+}
+
+/// A TCP connection on which nothing blocks. Closed by its `deinit`.
+@MainActor
+final class TCPConnection {
+    private let descriptor: Int32
+
+    private init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
+
+    /// Connects to the first of a host's addresses that answers.
+    static func open(
+        _ host: String, port: UInt16, until deadline: DispatchTime
+    ) async throws(ConnectionError) -> TCPConnection {
+        guard let addresses = await SocketAddress.resolve(host, port: port, until: deadline)
+        else { throw .connectTimedOut(endpoint(host, port)) }
+        var failure = ConnectionError.noSuchHost(host)
+        for address in addresses {
+            do throws(ConnectionError) {
+                return try await open(address, until: deadline)
+            } catch {
+                if error.isTimeout { throw error }
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    private static func open(
+        _ address: SocketAddress, until deadline: DispatchTime
+    ) async throws(ConnectionError) -> TCPConnection {
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        let descriptor = socket(address.family, kind, 0)
+        guard descriptor >= 0 else { throw .cannotConnect(address.description, code: errno) }
+        let connection = TCPConnection(descriptor)
+
+        let result = address.withPointer { connect(descriptor, $0, $1) }
+        if result == 0 { return connection }
+        guard errno == EINPROGRESS else { throw .cannotConnect(address.description, code: errno) }
+        // On this machine a connection is made or refused before connect returns; it only does not say so.
+        if !connection.isWritable {
+            guard await Readiness.wait(to: .write, descriptor, until: deadline)
+            else { throw .connectTimedOut(address.description) }
+        }
+        var code: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
+        guard code == 0 else { throw .cannotConnect(address.description, code: code) }
+        return connection
+    }
+
+    private var isWritable: Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&request, 1, 0) == 1
+    }
+
+    func send(_ bytes: [UInt8], until deadline: DispatchTime) async throws(ConnectionError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                guard await Readiness.wait(to: .write, descriptor, until: deadline) else { throw .timedOut }
+            } else if errno != EINTR {
+                throw .broken(call: "write", code: errno)
+            }
+        }
+    }
+
+    /// The next bytes, at most 8 KiB; none at the end.
+    func receive(until deadline: DispatchTime) async throws(ConnectionError) -> [UInt8] {
+        while true {
+            var failure: Int32 = 0
+            let bytes = [UInt8](unsafeUninitializedCapacity: 8 << 10) { buffer, count in
+                let got = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+                if got < 0 { failure = errno }
+                count = max(0, got)
+            }
+            if failure == 0 { return bytes }
+            if failure == EAGAIN {
+                guard await Readiness.wait(to: .read, descriptor, until: deadline) else { throw .timedOut }
+            } else if failure != EINTR {
+                throw .broken(call: "read", code: failure)
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import Dispatch
+import PodEngine
+
+/// A tcpSocket probe: a connection that comes about is success, and is closed at once.
+/// (<https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#probe-check-methods>)
+enum TCPProbe {
+    @MainActor
+    static func run(host: String, port: UInt16, timeout: Duration) async -> ProbeOutcome {
+        do {
+            _ = try await TCPConnection.open(host, port: port, until: .now() + timeout.seconds)
+            return .success
+        } catch {
+            return .failure(error.description)
+        }
+    }
+}
