@@ -1,0 +1,133 @@
+import Glibc
+
+/// A file operation that failed.
+package struct FileError: Error, Equatable, CustomStringConvertible {
+    package var path: String
+    package var code: Int32
+
+    package init(_ path: String, code: Int32 = errno) {
+        self.path = path
+        self.code = code
+    }
+
+    package var description: String { "\(path): \(String(cString: strerror(code)))" }
+}
+
+/// Small files, whole, without Foundation.
+package enum Files {
+    /// - Parameter limit: bytes; a larger file is an error (`EFBIG`).
+    package static func read(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw FileError(path) }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+            guard bytes.count <= limit else { throw FileError(path, code: EFBIG) }
+        }
+    }
+
+    /// A new file, on the disk when this returns if `durable`. Never follows a link, never replaces.
+    package static func create(
+        _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600, durable: Bool = false
+    ) throws(FileError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw FileError(path) }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw FileError(path) }
+            written += count
+        }
+        // The process's umask does not count.
+        guard fchmod(descriptor, mode) == 0 else { throw FileError(path) }
+        if durable, fsync(descriptor) != 0 { throw FileError(path) }
+    }
+
+    /// Replaces a file so that a reader sees the old or the new one, whole; after a power cut too if `durable`.
+    package static func replace(
+        _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600, durable: Bool = false
+    ) throws(FileError) {
+        let draft = path + ".new"
+        unlink(draft)
+        do throws(FileError) {
+            try create(draft, bytes, mode: mode, durable: durable)
+            guard rename(draft, path) == 0 else { throw FileError(path) }
+        } catch {
+            unlink(draft)
+            throw error
+        }
+        if durable { sync(folder: path.parentFolder) }
+    }
+
+    /// Points a symbolic link at `target`, atomically.
+    package static func link(_ path: String, to target: String) throws(FileError) {
+        let draft = path + ".new"
+        unlink(draft)
+        guard symlink(target, draft) == 0, rename(draft, path) == 0 else { throw FileError(path) }
+    }
+
+    /// Makes a folder and those above it; one that is there is fine, and keeps its mode.
+    package static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws(FileError) {
+        if mkdir(path, mode) == 0 {
+            guard chmod(path, mode) == 0 else { throw FileError(path) }
+            return
+        }
+        switch errno {
+        case EEXIST: return
+        case ENOENT where path.parentFolder != path:
+            try makeFolder(path.parentFolder)
+            guard mkdir(path, mode) == 0 || errno == EEXIST else { throw FileError(path) }
+        default: throw FileError(path)
+        }
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Names in a folder, sorted; a folder that is not there has none.
+    package static func names(in path: String) throws(FileError) -> [String] {
+        guard let folder = opendir(path) else {
+            if errno == ENOENT { return [] }
+            throw FileError(path)
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Removes a file or a folder with all in it; never follows a link. What is not there is fine.
+    package static func remove(_ path: String) throws(FileError) {
+        if unlink(path) == 0 || errno == ENOENT { return }
+        guard errno == EISDIR || errno == EPERM else { throw FileError(path) }
+        for name in try names(in: path) { try remove("\(path)/\(name)") }
+        guard rmdir(path) == 0 || errno == ENOENT else { throw FileError(path) }
+    }
+
+    private static func sync(folder: String) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+}
+
+extension String {
+    /// `/a` for `/a/b`, `/` for `/a`.
+    package var parentFolder: String {
+        guard let slash = lastIndex(of: "/") else { return "." }
+        return slash == startIndex ? "/" : String(self[..<slash])
+    }
+}

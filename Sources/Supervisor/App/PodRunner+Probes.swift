@@ -1,0 +1,68 @@
+import PodEngine
+import PodSpec
+import Systemd
+
+extension PodRunner {
+    func probe(_ name: String, _ id: String, _ kind: Probe.Kind) async {
+        guard let container = container(name), let target = target(of: container, id) else {
+            send(name, .probed(id: id, kind, .unknown("the container is not known any more")))
+            return
+        }
+        let probe: Probe?
+        switch kind {
+        case .startup: probe = container.startupProbe
+        case .liveness: probe = container.livenessProbe
+        case .readiness: probe = container.readinessProbe
+        }
+        guard let probe else {
+            send(name, .probed(id: id, kind, .unknown("the probe is not wanted any more")))
+            return
+        }
+        let outcome = await ProbeRunner.run(probe.handler, timeout: probe.timeout, target: target)
+        send(name, .probed(id: id, kind, outcome))
+    }
+
+    func runHook(_ name: String, _ id: String, _ hook: Hook, _ timeout: Duration) async {
+        let container = container(name)
+        let handler = hook == .postStart ? container?.postStart : container?.preStop
+        guard let container, let handler, let target = target(of: container, id) else {
+            send(name, .hookFinished(id: id, hook, error: nil))
+            return
+        }
+        let error = await ProbeRunner.runHook(handler, timeout: timeout, target: target)
+        send(name, .hookFinished(id: id, hook, error: error))
+    }
+
+    private func target(of container: Container, _ id: String) -> ProbeTarget? {
+        guard let live = live[container.name], live.id == id else { return nil }
+        return ProbeTarget(address: sandbox?.address, ports: container.ports, container: live.runtime)
+    }
+
+    // MARK: Logs
+
+    func log(of container: String) -> ContainerLog {
+        ContainerLog(app: context.app.name, pod: pod.name, container: container)
+    }
+
+    /// Opens the log's pipe, and has systemd keep it: a supervisor that dies loses no line.
+    func openLog(_ container: String) {
+        guard openLogs.insert(container).inserted else { return }
+        let name = "\(pod.name)/\(container)"
+        do {
+            let inherited = context.inherited.removeValue(forKey: name)
+            let descriptor = try context.logs.open(log(of: container), inherited: inherited)
+            try Notify.storeDescriptor(descriptor, name: name)
+        } catch {
+            note(.warning, "LogFailed", container: container, "its log cannot be read: \(error)")
+        }
+    }
+
+    /// Forwards what is left and lets go of all pipes; the pod is gone.
+    func closeLogs() async {
+        for container in openLogs {
+            await context.logs.close(log(of: container))
+            _ = try? Notify.removeDescriptor(name: "\(pod.name)/\(container)")
+        }
+        openLogs = []
+    }
+}

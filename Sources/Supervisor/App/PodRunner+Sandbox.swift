@@ -1,0 +1,85 @@
+import PodEngine
+import PodSpec
+import Podman
+
+extension PodRunner {
+    func createSandbox() async {
+        do {
+            mountpoints = try await volumes.prepare(facts: facts)
+            let hash = try sandboxHash(pod, app: context.app)
+            let spec = PodCreate(pod, app: context.app.name, slice: context.paths.slice, hash: hash)
+            let id = try await create(spec)
+            try await podman.startPod(id)
+            let address = try await watchInfra(of: id)
+            sandbox = (id, address)
+            send(.sandboxReady(id: id, address: address))
+        } catch {
+            send(.sandboxFailed(message: "\(error)"))
+        }
+    }
+
+    /// A pod of this name that is ours is a leftover of an interrupted start; any other is somebody's.
+    private func create(_ spec: PodCreate) async throws -> String {
+        do throws(PodmanError) {
+            return try await podman.createPod(spec)
+        } catch {
+            guard error.isNameInUse else { throw error }
+            let other = try await podman.inspectPod(spec.name)
+            guard other.labels[Label.app] == context.app.name, other.labels[Label.pod] == pod.name else {
+                throw NameTaken(kind: "pod", name: spec.name)
+            }
+            _ = try await podman.removePod(other.id, force: true, timeout: 0)
+            return try await podman.createPod(spec)
+        }
+    }
+
+    /// - Returns: the pod's address; `nil` with the host's network.
+    func watchInfra(of id: String) async throws(PodmanError) -> String? {
+        let infra = try await podman.inspectContainer(try await podman.inspectPod(id).infraContainerID)
+        infraWatch?.stop()
+        infraWatch = ProcessWatch(pid: infra.state.pid, belongs: { isProcess($0, ofContainer: infra.id) }) {
+            [weak self] in
+            guard let self, sandbox?.id == id else { return }
+            sandbox = nil
+            send(.sandboxDied(id: id))
+        }
+        if infraWatch == nil {
+            throw .badAnswer(call: "start pod \(pod.name)", "its infra container has ended at once")
+        }
+        return pod.hostNetwork ? nil : infra.network.anyAddress
+    }
+
+    func removeSandbox() async {
+        infraWatch?.stop()
+        infraWatch = nil
+        sandbox = nil
+        do throws(PodmanError) {
+            for found in try await podman.listPods(labels: ownLabels) {
+                _ = try await podman.removePod(found.id, force: true, timeout: 0)
+            }
+            for found in try await podman.listContainers(labels: ownLabels) where !found.isInfra {
+                _ = try await podman.removeContainer(found.id, force: true, volumes: true)
+            }
+            for container in live.values { container.watch?.stop() }
+            live = [:]
+            send(.sandboxRemoved)
+        } catch {
+            send(.sandboxRemoveFailed(message: "\(error)"))
+        }
+    }
+
+    var ownLabels: [String] {
+        [Label.filter(Label.app, context.app.name), Label.filter(Label.pod, pod.name)]
+    }
+}
+
+/// Podman has an object of a name that we need, and it is not ours.
+struct NameTaken: Error, CustomStringConvertible {
+    let kind: String
+    let name: String
+
+    var description: String {
+        "Podman has a \(kind) '\(name)' that is not podsup's; remove it with "
+            + "'podman \(kind == "pod" ? "pod " : "")rm -f \(name)', or give yours another name"
+    }
+}

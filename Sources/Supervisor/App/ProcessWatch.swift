@@ -1,0 +1,50 @@
+import CLinux
+import Dispatch
+import Glibc
+
+/// Tells when a process that is not our child ends. Holds a pidfd; costs nothing while it waits.
+@MainActor
+final class ProcessWatch {
+    private let source: any DispatchSourceRead
+    private var onEnd: (@MainActor () -> Void)?
+
+    /// - Parameter belongs: asked once the pidfd is held, so that a pid which another process has taken
+    ///   over meanwhile is not watched.
+    /// - Returns: `nil` where the process is gone already, or is another one.
+    init?(pid: Int32, belongs: (Int32) -> Bool, onEnd: @escaping @MainActor () -> Void) {
+        guard pid > 0 else { return nil }
+        let descriptor = linux_pidfd_open(pid)
+        guard descriptor >= 0 else { return nil }
+        guard belongs(pid) else {
+            close(descriptor)
+            return nil
+        }
+        self.onEnd = onEnd
+        source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.ended() } }
+        // The descriptor stays readable for ever once the process has ended.
+        source.setCancelHandler { close(descriptor) }
+        source.activate()
+    }
+
+    private func ended() {
+        source.cancel()
+        let notify = onEnd
+        onEnd = nil
+        notify?()
+    }
+
+    func stop() {
+        onEnd = nil
+        source.cancel()
+    }
+}
+
+/// Whether a process belongs to a container: its cgroup carries the container's id, which no other
+/// process's does. Compared instead of start times, which a jump of the clock at boot makes useless.
+func isProcess(_ pid: Int32, ofContainer id: String) -> Bool {
+    guard let bytes = try? Files.read("/proc/\(pid)/cgroup", limit: 64 << 10) else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    // Without cgroups of its own (rootless, cgroup v1) a container's processes can't be told apart this way.
+    return !text.contains("libpod-") || text.contains(id)
+}

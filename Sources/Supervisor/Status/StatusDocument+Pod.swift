@@ -1,0 +1,106 @@
+import FoundationEssentials
+import PodEngine
+import PodSpec
+
+extension PodDocument {
+    /// - Parameter now: turns the machine's instants into dates.
+    init(_ pod: Pod, _ status: PodStatus, now: Now) {
+        let own = [Label.app, Label.pod, Label.container]
+        metadata = Metadata(
+            name: pod.name, namespace: pod.namespace,
+            labels: pod.labels.filter { !own.contains($0.key) }.nonEmpty, annotations: pod.annotations.nonEmpty,
+            creationTimestamp: status.startTime.map(timestamp),
+            deletionTimestamp: status.isTerminating ? timestamp(now.wall) : nil)
+        spec = Spec(
+            initContainers: pod.initContainers.map(Spec.Container.init).nonEmpty,
+            containers: pod.containers.map(Spec.Container.init), restartPolicy: pod.restartPolicy.rawValue)
+        self.status = Status(status, now: now)
+    }
+}
+
+extension PodDocument.Spec.Container {
+    init(_ container: Container) {
+        name = container.name
+        image = container.image
+        ports =
+            container.ports.map { port in
+                Port(
+                    containerPort: port.containerPort, hostPort: port.hostPort, hostIP: port.hostIP,
+                    name: port.name, protocol: port.transport.rawValue)
+            }.nonEmpty
+    }
+}
+
+extension PodDocument.Status {
+    init(_ status: PodStatus, now: Now) {
+        phase = status.phase.rawValue
+        reason = status.reason
+        message = status.message
+        podIP = status.address
+        podIPs = status.address.map { [IP(ip: $0)] }
+        startTime = status.startTime.map(timestamp)
+        conditions = status.conditions.map {
+            Condition(
+                type: $0.type, status: $0.status ? "True" : "False", reason: $0.reason, message: $0.message,
+                lastTransitionTime: timestamp($0.lastTransition))
+        }
+        initContainerStatuses = status.initContainers.map { ContainerDocument($0, now: now) }.nonEmpty
+        containerStatuses = status.containers.map { ContainerDocument($0, now: now) }
+    }
+}
+
+extension ContainerDocument {
+    init(_ status: ContainerStatus, now: Now) {
+        name = status.name
+        image = status.image
+        containerID = status.containerID.map { "podman://\($0)" }
+        ready = status.ready
+        started = status.started
+        restartCount = status.restartCount
+        lastState = State()
+        state = State()
+        lastState.terminated = status.lastTermination.map(State.Terminated.init)
+        switch status.state {
+        case .waiting(let reason, let message):
+            let retryAt = status.retryAt.map { instant in
+                let wait = max(instant - now.instant, .zero)
+                return timestamp(WallTime(nanoseconds: now.wall.nanoseconds + wait.nanoseconds))
+            }
+            state.waiting = State.Waiting(reason: reason, message: message, retryAt: retryAt)
+        case .running(let startedAt):
+            state.running = State.Running(startedAt: timestamp(startedAt))
+        case .terminated(let termination):
+            state.terminated = State.Terminated(termination)
+            state.terminated?.containerID = containerID
+        }
+    }
+}
+
+extension ContainerDocument.State.Terminated {
+    init(_ termination: ContainerStatus.Termination) {
+        exitCode = termination.exitCode
+        signal = termination.signal
+        reason = termination.reason
+        message = termination.message
+        startedAt = termination.startedAt.map(timestamp)
+        finishedAt = timestamp(termination.finishedAt)
+    }
+}
+
+/// RFC 3339 in UTC, whole seconds, as Kubernetes writes times.
+func timestamp(_ time: WallTime) -> String {
+    Date(timeIntervalSince1970: Double(time.nanoseconds / 1_000_000_000)).formatted(.iso8601)
+}
+
+extension Dictionary {
+    var nonEmpty: Self? { isEmpty ? nil : self }
+}
+
+extension Duration {
+    /// Clamped to what fits.
+    var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? (seconds < 0 ? .min : .max) : whole &+ attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,84 @@
+import PodSpec
+import Podman
+
+/// What a container's specification needs besides the manifest.
+struct ContainerPlace {
+    var app: String
+    var pod: Pod
+    var sandbox: String
+    var slice: String
+    var environment: [ResolvedVariable]
+    var mounts: Mounts
+    var logPath: String
+    var restarts: Int32
+    var hash: String
+}
+
+extension ContainerCreate {
+    init(_ container: Container, _ place: ContainerPlace) {
+        let pod = place.pod
+        self.init(
+            name: PodmanName.container(container.name, of: pod.name), pod: place.sandbox, image: container.image,
+            labels: pod.labels.merging([
+                Label.app: place.app, Label.pod: pod.name, Label.container: container.name,
+                Label.restarts: String(place.restarts), Label.hash: place.hash,
+            ]) { _, own in own })
+        annotations = pod.annotations
+        entrypoint = container.command.map { expandWords($0, with: place.environment) }
+        command = container.args.map { expandWords($0, with: place.environment) }
+        // Kubernetes: a command without args also replaces the image's own arguments.
+        if entrypoint != nil, command == nil { command = [] }
+        env = Dictionary(place.environment.map { ($0.name, $0.value) }) { _, later in later }
+        workDir = container.workingDir
+        stdin = container.stdin ? true : nil
+        terminal = container.tty ? true : nil
+        mounts = place.mounts.binds.nonEmpty
+        volumes = place.mounts.named.nonEmpty
+        // Kubernetes makes no volumes of an image's VOLUME lines.
+        imageVolumeMode = "ignore"
+        cgroupParent = place.slice
+        logConfiguration = LogConfiguration(driver: "k8s-file", path: place.logPath)
+        resourceLimits = ResourceLimits(container.resources)
+        if pod.shareProcessNamespace { pidns = .pod }
+        if pod.hostPID { pidns = .host }
+        secure(container.securityContext, pod.securityContext)
+    }
+
+    private mutating func secure(_ own: SecurityContext, _ pod: PodSecurityContext) {
+        if let uid = own.runAsUser ?? pod.runAsUser {
+            let gid = own.runAsGroup ?? pod.runAsGroup
+            user = gid.map { "\(uid):\($0)" } ?? "\(uid)"
+        } else if let gid = own.runAsGroup ?? pod.runAsGroup {
+            user = "0:\(gid)"
+        }
+        let extra = pod.supplementalGroups + [pod.fsGroup].compactMap { $0 }
+        groups = extra.map { String($0) }.nonEmpty
+        readOnlyFilesystem = own.readOnlyRootFilesystem ? true : nil
+        capAdd = own.addedCapabilities.nonEmpty
+        capDrop = own.droppedCapabilities.nonEmpty
+        privileged = own.privileged ? true : nil
+        if own.allowPrivilegeEscalation == false { noNewPrivileges = true }
+        if (own.seccompProfile ?? pod.seccompProfile) == .unconfined { seccompProfilePath = "unconfined" }
+        if own.unmaskedProc { unmask = ["ALL"] }
+    }
+}
+
+extension ResourceLimits {
+    /// As the kubelet sets them (`pkg/kubelet/cm/helpers_linux.go`): CPU requests are weights, limits quotas.
+    init?(_ resources: Resources) {
+        var cpu = CPU()
+        if let request = resources.requests["cpu"] ?? resources.limits["cpu"] {
+            cpu.shares = UInt64(min(max(request.milli * 1024 / 1000, 2), 262_144))
+        }
+        if let limit = resources.limits["cpu"], limit.milli > 0 {
+            cpu.period = 100_000
+            cpu.quota = max(limit.milli * 100, 1000)
+        }
+        var memory = Memory()
+        if let limit = resources.limits["memory"], limit.value > 0 { memory.limit = limit.value }
+        if cpu == CPU(), memory == Memory() { return nil }
+        self.init()
+        self.cpu = cpu == CPU() ? nil : cpu
+        self.memory = memory == Memory() ? nil : memory
+    }
+}

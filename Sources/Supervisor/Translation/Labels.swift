@@ -1,0 +1,23 @@
+import PodSpec
+
+/// The labels by which podsup finds its own in Podman, never by name alone.
+package enum Label {
+    package static let app = "io.podsup.app"
+    package static let pod = "io.podsup.pod"
+    package static let container = "io.podsup.container"
+    /// How often the container had been restarted when this one was made.
+    package static let restarts = "io.podsup.restarts"
+    /// Of what was asked for: another value means that the object is out of date.
+    package static let hash = "io.podsup.hash"
+
+    /// As Podman's label filters want it.
+    package static func filter(_ label: String, _ value: String) -> String { "\(label)=\(value)" }
+}
+
+/// Names in Podman, as `podman kube play` gives them.
+package enum PodmanName {
+    package static func container(_ container: String, of pod: String) -> String { "\(pod)-\(container)" }
+
+    /// Where a finished container waits for its removal while its successor starts.
+    package static func previous(_ container: String, of pod: String) -> String { "\(pod)-\(container)-previous" }
+}

@@ -1,0 +1,44 @@
+import PodSpec
+import Podman
+
+extension PodCreate {
+    /// The sandbox of a pod: its network and the namespaces its containers share.
+    init(_ pod: Pod, app: String, slice: String, hash: String) {
+        self.init(
+            name: pod.name,
+            labels: pod.labels.merging([Label.app: app, Label.pod: pod.name, Label.hash: hash]) { _, own in own })
+        // The pod's own cgroup would be a second slice, which Podman 5.4.2 cannot find again below
+        // `podsup.slice`: each container names the app's slice instead.
+        shareParent = false
+        cgroupParent = slice
+        sharedNamespaces = ["ipc", "net", "uts"] + (pod.shareProcessNamespace ? ["pid"] : [])
+        if pod.hostPID { pidns = .host }
+        if pod.hostIPC { ipcns = .host }
+        if pod.hostNetwork {
+            netns = .host
+        } else {
+            hostname = pod.hostname ?? pod.name
+            netns = Namespace("bridge")
+            portMappings = pod.publishedPorts.map(PortMapping.init)
+        }
+        hostAdd = pod.hostAliases.flatMap { alias in alias.hostnames.map { "\($0):\(alias.ip)" } }.nonEmpty
+        if let dns = pod.dnsConfig {
+            dnsServer = dns.nameservers.nonEmpty
+            dnsSearch = dns.searches.nonEmpty
+            dnsOption = dns.options.nonEmpty
+        }
+        sysctl = pod.securityContext.sysctls.isEmpty ? nil : pod.securityContext.sysctls
+    }
+}
+
+extension PortMapping {
+    init(_ port: ContainerPort) {
+        self.init(
+            hostIP: port.hostIP ?? "", hostPort: port.hostPort ?? port.containerPort,
+            containerPort: port.containerPort, protocol: port.transport.rawValue.lowercased())
+    }
+}
+
+extension Array {
+    var nonEmpty: [Element]? { isEmpty ? nil : self }
+}
