@@ -107,7 +107,7 @@ package struct ResourceLimits: Equatable, Sendable, Encodable {
 
 /// `specs-go/config.go`, POSIXRlimit
 package struct Rlimit: Equatable, Sendable, Encodable {
-    /// `RLIMIT_NOFILE`
+    /// `nofile`, as in ulimit: Podman puts `RLIMIT_` in front.
     package var type: String
     package var hard: UInt64
     package var soft: UInt64

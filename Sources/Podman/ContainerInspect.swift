@@ -22,7 +22,8 @@ package struct ContainerInspect: Equatable, Sendable {
     package var effectiveCaps: [String]
 
     package struct State: Equatable, Sendable {
-        /// `created`, `initialized`, `running`, `paused`, `stopping`, `stopped`, `exited`, `removing`, `unknown`.
+        /// `created`, `initialized`, `running`, `paused`, `stopping`, `stopped`, `exited`, `removing` or
+        /// `unknown`.
         package var status: String
         package var running: Bool
         package var paused: Bool

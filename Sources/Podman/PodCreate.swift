@@ -13,8 +13,14 @@ package struct PodCreate: Equatable, Sendable, Encodable {
     package var netns: Namespace?
     /// Only with a network of the pod's own: Podman refuses them with the host's.
     package var portMappings: [PortMapping]?
-    /// With the systemd cgroup manager the name of a slice, with its `.slice`.
+    /// With the systemd cgroup manager the name of a slice, with its `.slice`. Podman 5.4.2 cannot start a
+    /// pod with a cgroup of its own in a slice whose name has a dash: it looks for `a-b.slice` beside
+    /// `a.slice` instead of in it, does not find the pod's and makes it twice («was already loaded or has a
+    /// fragment file», `libpod/util_linux.go`). There, ``shareParent`` must be `false`.
     package var cgroupParent: String?
+    /// `false`: the pod has no cgroup of its own, and each container must be given
+    /// ``ContainerCreate/cgroupParent``.
+    package var shareParent: Bool?
     package var infraName: String?
     package var infraImage: String?
     /// `continue` (the pod outlives its last container) or `stop`.
@@ -52,6 +58,7 @@ package struct PodCreate: Equatable, Sendable, Encodable {
         case sharedNamespaces = "shared_namespaces"
         case portMappings = "portmappings"
         case cgroupParent = "cgroup_parent"
+        case shareParent = "share_parent"
         case infraName = "infra_name"
         case infraImage = "infra_image"
         case exitPolicy = "exit_policy"

@@ -102,6 +102,30 @@ extension Podman {
         try await waitForExit(of: id, pollInterval: pollInterval).state.exitCode
     }
 
+    /// What is known of a container whose main process has just gone (a pidfd says so): asks until Podman
+    /// has taken note, which is some milliseconds later. Much quicker than waiting, for which Podman polls.
+    ///
+    /// - Throws: ``PodmanError/deadline(call:after:)`` when it does not within ``queryDeadline``.
+    package func inspectEnded(_ id: String) async throws(PodmanError) -> ContainerInspect {
+        let start = ContinuousClock.now
+        var pause = Duration.milliseconds(2)
+        while true {
+            let container = try await inspectContainer(id)
+            if container.state.hasEnded { return container }
+            if container.state.neverStarted { throw .neverStarted(id) }
+            let call = "wait until container \(id) has ended"
+            if ContinuousClock.now - start > queryDeadline {
+                throw .deadline(call: call, after: queryDeadline)
+            }
+            do {
+                try await Task.sleep(for: pause)
+            } catch {
+                throw .cancelled(call: call)
+            }
+            pause = min(pause * 2, .milliseconds(200))
+        }
+    }
+
     /// Waits until a container has ended, however long that takes, and returns what is known of it then.
     ///
     /// `POST /libpod/containers/{name}/wait?interval`, and then inspect. The number in the wait's answer is
