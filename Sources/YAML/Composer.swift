@@ -9,14 +9,23 @@ struct Composer {
     /// Anchors of the document. `nil`: the value is not complete yet.
     private var anchors: [String: Anchor] = [:]
     private var aliases = 0
-    private var nodes = 0
+    private var size = Size()
+
+    /// What is composed, everything counted as often as aliases repeat it.
+    private struct Size {
+        var nodes = 0
+        /// Bytes of scalars.
+        var text = 0
+    }
+
+    /// The part of `size` that aliases brought.
+    private var repeatedNodes = 0
 
     private struct Anchor {
         /// The event that defines it.
         let event: Int
         var value: Value?
-        /// Nodes in it, those that aliases in it repeat included.
-        var nodes = 0
+        var size = Size()
     }
 
     /// A node and the number of collections inside each other in it.
@@ -48,28 +57,31 @@ struct Composer {
     private mutating func value(level: Int) throws(YAMLError) -> Value {
         let own = index
         let event = events[index]
-        let nodesBefore = nodes
+        let before = size
         index += 1
         if case .alias(let name) = event.kind { return try aliased(name, event, level) }
-        try count(1, event)
+        size.nodes += 1
         if let name = event.properties.anchor { anchors[name] = Anchor(event: own) }
         var value = Value(
             node: Node(.sequence([]), mark: places.mark(at: Int(event.offset)), tag: event.properties.tag),
             levels: 0)
         switch event.kind {
-        case .scalar(let scalar): value.node.content = .scalar(scalar)
+        case .scalar(let scalar):
+            try grow(by: scalar.text.utf8.count, event)
+            value.node.content = .scalar(scalar)
         case .sequenceStart: try sequence(&value, event, level + 1)
         default: try mapping(&value, event, level + 1)
         }
         if let name = event.properties.anchor, anchors[name]?.event == own {
-            anchors[name] = Anchor(event: own, value: value, nodes: nodes - nodesBefore)
+            let grown = Size(nodes: size.nodes - before.nodes, text: size.text - before.text)
+            anchors[name] = Anchor(event: own, value: value, size: grown)
         }
         return value
     }
 
-    private mutating func count(_ number: Int, _ event: Event) throws(YAMLError) {
-        nodes += number
-        guard nodes <= limits.nodes else { throw failure(.tooManyNodes(limit: limits.nodes), event) }
+    private mutating func grow(by text: Int, _ event: Event) throws(YAMLError) {
+        size.text += text
+        guard size.text <= limits.text else { throw failure(.tooMuchText(limit: limits.text), event) }
     }
 
     func failure(_ problem: YAMLError.Problem, _ event: Event, other: Mark? = nil) -> YAMLError {
@@ -85,14 +97,26 @@ struct Composer {
         guard level + value.levels <= limits.levels else {
             throw failure(.tooDeep(limit: limits.levels), event)
         }
-        try count(anchor.nodes, event)
+        size.nodes += anchor.size.nodes
+        repeatedNodes += anchor.size.nodes
+        guard repeatedNodes <= limits.repeatedNodes else {
+            throw failure(.tooManyRepeatedNodes(limit: limits.repeatedNodes), event)
+        }
+        try grow(by: anchor.size.text, event)
         return value
+    }
+
+    private var endsCollection: Bool {
+        switch events[index].kind {
+        case .sequenceEnd, .mappingEnd: true
+        default: false
+        }
     }
 
     private mutating func sequence(_ value: inout Value, _ event: Event, _ level: Int) throws(YAMLError) {
         guard level <= limits.levels else { throw failure(.tooDeep(limit: limits.levels), event) }
         var items: [Node] = []
-        while events[index].kind != .sequenceEnd {
+        while !endsCollection {
             let item = try self.value(level: level)
             value.levels = max(value.levels, item.levels)
             items.append(item.node)
@@ -106,7 +130,7 @@ struct Composer {
         guard level <= limits.levels else { throw failure(.tooDeep(limit: limits.levels), event) }
         var entries = EntryList()
         var merge: (position: Int, sources: [[Node.Entry]], mark: Mark)?
-        while events[index].kind != .mappingEnd {
+        while !endsCollection {
             let keyEvent = events[index]
             let key = try self.value(level: level)
             let valueEvent = events[index]

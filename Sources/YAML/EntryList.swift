@@ -18,11 +18,17 @@ struct EntryList {
 
     /// Adds the entries of merged mappings whose keys are not there. The first of two mappings wins.
     mutating func insert(_ sources: [[Node.Entry]], at position: Int) {
-        var merged = EntryList()
-        for entry in sources.joined() where mark(of: Key(node: entry.key)) == nil {
-            _ = merged.append(entry)
+        guard let only = sources.first, sources.count == 1 else {
+            var merged = EntryList()
+            for source in sources { for entry in source { _ = merged.append(entry) } }
+            return insert([merged.entries], at: position)
         }
-        entries.insert(contentsOf: merged.entries, at: position)
+        if entries.isEmpty {
+            // A copy shares its storage.
+            entries = only
+        } else {
+            entries.insert(contentsOf: only.filter { mark(of: Key(node: $0.key)) == nil }, at: position)
+        }
     }
 
     private func mark(of key: Key) -> Mark? {

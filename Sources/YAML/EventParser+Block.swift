@@ -12,7 +12,7 @@ extension EventParser {
         let line = lineStart
         try skipToContent()
         guard indent != -1, line == lineStart || belongs(parent, sequenceMayAlign) else {
-            return try emitEmpty(at: start)
+            return try emptyNode(at: start)
         }
         var layout = Layout(parent: parent, nodeStart: offset, contentStart: offset)
         layout.mayOpen = startsLine || (compact && line == lineStart && isIndentation(start..<offset))
@@ -28,7 +28,7 @@ extension EventParser {
             if lineStart == propertyLine && indent != -1 { break }
             outer = try merged(outer, own, at: layout.contentStart)
             own = Event.Properties()
-            guard belongs(parent, sequenceMayAlign) else { return try emitEmpty(outer, at: end) }
+            guard belongs(parent, sequenceMayAlign) else { return try emptyNode(outer, at: end) }
             layout.contentStart = offset
             layout.mayOpen = startsLine
         }
@@ -70,15 +70,16 @@ extension EventParser {
             try blockSequence(column, layout, outer)
         case Byte.question where isIndicator(Byte.question):
             try checkOpening(layout, own)
-            try emit(.mappingStart(flow: false), outer, at: layout.nodeStart)
+            try node(.mappingStart(flow: false), outer, at: layout.nodeStart)
             try blockMapping(column, atValue: false)
         case Byte.colon where isIndicator(Byte.colon):
             try checkOpening(layout, Event.Properties())
-            try emit(.mappingStart(flow: false), outer, at: layout.nodeStart)
-            try emitEmpty(own, at: layout.contentStart)
+            try node(.mappingStart(flow: false), outer, at: layout.nodeStart)
+            try emptyNode(own, at: layout.contentStart)
             try blockMapping(column, atValue: true)
         case Byte.bar, Byte.greater:
-            try blockScalar(parent: layout.parent, merged(outer, own, at: layout.contentStart), layout.nodeStart)
+            try blockScalar(
+                parent: layout.parent, merged(outer, own, at: layout.contentStart), layout.nodeStart)
         default:
             try flowInBlock(column, layout, outer, own)
         }
@@ -100,7 +101,9 @@ extension EventParser {
         skipWhites()
         guard current == Byte.colon else {
             if outer.isEmpty == false {
-                if case .alias = events[first].kind { throw failure(.propertiesOnAlias, at: layout.nodeStart) }
+                if case .alias = events[first].kind {
+                    throw failure(.propertiesOnAlias, at: layout.nodeStart)
+                }
                 events[first].properties = try merged(outer, own, at: layout.contentStart)
             }
             events[first].offset = Int32(truncatingIfNeeded: layout.nodeStart)
@@ -110,7 +113,7 @@ extension EventParser {
         guard layout.mayOpen else {
             throw failure(layoutProblem(at: layout.contentStart, otherwise: .keyNotAllowedHere))
         }
-        events.insert(Event(.mappingStart(flow: false), outer, at: layout.nodeStart), at: first)
+        try mapping(startingAt: first, flow: false, outer, at: layout.nodeStart)
         try blockMapping(column, atValue: true)
     }
 
@@ -130,12 +133,12 @@ extension EventParser {
         _ column: Int, _ layout: Layout, _ properties: Event.Properties
     ) throws(YAMLError) {
         try enter(at: layout.nodeStart)
-        try emit(.sequenceStart(flow: false), properties, at: layout.nodeStart)
+        try node(.sequenceStart(flow: false), properties, at: layout.nodeStart)
         repeat {
             offset += 1
             try blockNode(parent: column, sequenceMayAlign: false, compact: true)
         } while try nextEntryStarts(at: column, layout.parent)
-        try emit(.sequenceEnd, at: offset)
+        append(.sequenceEnd)
         leave()
     }
 
@@ -171,7 +174,7 @@ extension EventParser {
             }
             atValue = false
         } while try nextStarts(at: column)
-        try emit(.mappingEnd, at: offset)
+        append(.mappingEnd)
         leave()
     }
 
@@ -183,7 +186,7 @@ extension EventParser {
             offset += 1
             try blockNode(parent: column, sequenceMayAlign: true, compact: true)
         } else {
-            try emitEmpty(at: offset)
+            try emptyNode(at: offset)
         }
     }
 
@@ -192,7 +195,7 @@ extension EventParser {
         let start = offset
         let line = lineStart
         let own = try properties(inFlow: false)
-        if isIndicator(Byte.colon) { return try emitEmpty(own, at: start) }
+        if isIndicator(Byte.colon) { return try emptyNode(own, at: start) }
         guard !isIndicator(Byte.dash), !isIndicator(Byte.question), !current.isBreakOrEnd, !isComment else {
             throw failure(.keyExpected, at: start)
         }

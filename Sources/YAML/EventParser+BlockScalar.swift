@@ -40,7 +40,7 @@ extension EventParser {
         case .keep: appendLineFeeds(breaks, to: &text)
         }
         let scalar = Node.Scalar(String(decoding: text, as: UTF8.self), style: header.style)
-        try emit(.scalar(scalar), properties, at: start)
+        try node(.scalar(scalar), properties, at: start)
         try startLine()
     }
 
@@ -83,7 +83,8 @@ extension EventParser {
             while at(index) == Byte.space { index += 1 }
             guard at(index).isBreak else {
                 let width = index - start
-                if at(index) == Byte.end || width <= parent { return max(widest, parent + 1) }
+                if at(index) == Byte.end { return max(widest, width, parent + 1) }
+                if width <= parent { return max(widest, parent + 1) }
                 if widest > width { throw failure(.blankLineTooLong, at: widestAt) }
                 return width
             }

@@ -25,7 +25,7 @@ extension EventParser {
     private mutating func skipToDocument(mayBeBare: Bool) throws(YAMLError) {
         while true {
             if indent != -1 || current == Byte.end { try skipToContent() }
-            guard mayBeBare, offset == lineStart, bytes[offset...].starts(with: [0xEF, 0xBB, 0xBF]) else {
+            guard mayBeBare, offset == lineStart, isByteOrderMark(at: offset) else {
                 return
             }
             offset += 3
@@ -37,17 +37,16 @@ extension EventParser {
 
     /// - Returns: whether it ended with `...`, so that the next one needs no `---`.
     private mutating func document() throws(YAMLError) -> Bool {
-        let start = offset
-        let isExplicit = isDocumentMarker(at: offset) && offset == lineStart
-        try emit(.documentStart(explicit: isExplicit), at: start)
+        let isExplicit = offset == lineStart && isDocumentMarker(at: offset)
+        append(.documentStart(explicit: isExplicit))
         if isExplicit {
-            offset += 3
+            offset += isByteOrderMark(at: offset) ? 6 : 3
             indent = 0
         }
         try blockNode(parent: -1, sequenceMayAlign: false, compact: false)
         guard indent == -1 else { throw failure(layoutProblem(at: offset, otherwise: .textAfterDocument)) }
         let endsExplicitly = current == Byte.dot
-        try emit(.documentEnd(explicit: endsExplicitly), at: offset)
+        append(.documentEnd(explicit: endsExplicitly))
         if endsExplicitly { try endMarker() }
         return endsExplicitly
     }
@@ -69,20 +68,20 @@ extension EventParser {
             offset += 1
             switch try directiveWord() {
             case "YAML":
-                if hasVersion { throw failure(.badDirective("write %YAML once"), at: start) }
+                if hasVersion { throw failure(.badDirective(remedy: "write %YAML once"), at: start) }
                 hasVersion = true
                 try version(start)
             case "TAG":
                 try tagDirective(start)
             case "":
-                throw failure(.badDirective("write its name after '%'"), at: start)
+                throw failure(.badDirective(remedy: "write its name after '%'"), at: start)
             default:
                 // YAML 1.2.2 §6.8.1: unknown directives are reserved and passed over.
                 while !current.isBreakOrEnd, !isComment { offset += 1 }
             }
             skipWhites()
             guard current.isBreakOrEnd || isComment else {
-                throw failure(.badDirective("remove what follows its arguments"))
+                throw failure(.badDirective(remedy: "remove what follows its arguments"))
             }
             try skipToContent()
         }
@@ -102,7 +101,7 @@ extension EventParser {
         let version = try directiveWord()
         let parts = version.utf8.split(separator: Byte.dot, omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isDigit) }) else {
-            throw failure(.badDirective("write %YAML 1.2"), at: start)
+            throw failure(.badDirective(remedy: "write %YAML 1.2"), at: start)
         }
         guard parts[0].elementsEqual("1".utf8) else {
             throw failure(.unsupportedVersion(version), at: start)
@@ -117,10 +116,10 @@ extension EventParser {
             handle.utf8.first == Byte.exclamation && handle.utf8.last == Byte.exclamation
             && name.allSatisfy(\.isWord)
         guard isHandle, let decoded = decodedTag(Array(prefix.utf8)[...], isPrefix: true) else {
-            throw failure(.badDirective("write it as '%TAG !handle! prefix'"), at: start)
+            throw failure(.badDirective(remedy: "write it as '%TAG !handle! prefix'"), at: start)
         }
         guard tagHandles.updateValue(decoded, forKey: handle) == nil else {
-            throw failure(.badDirective("declare the handle '\(handle)' once"), at: start)
+            throw failure(.badDirective(remedy: "declare the handle '\(handle)' once"), at: start)
         }
     }
 }

@@ -17,17 +17,17 @@ extension EventParser {
             try flowMapping(properties, at: start, minIndent)
         case Byte.doubleQuote:
             let text = try doubleQuoted(minIndent)
-            try emit(.scalar(Node.Scalar(text, style: .doubleQuoted)), properties, at: start)
+            try node(.scalar(Node.Scalar(text, style: .doubleQuoted)), properties, at: start)
         case Byte.singleQuote:
             let text = try singleQuoted(minIndent)
-            try emit(.scalar(Node.Scalar(text, style: .singleQuoted)), properties, at: start)
+            try node(.scalar(Node.Scalar(text, style: .singleQuoted)), properties, at: start)
         case Byte.asterisk:
             guard properties.isEmpty else { throw failure(.propertiesOnAlias, at: start) }
-            try emit(.alias(try name()), at: start)
+            try node(.alias(try name()), at: start)
             return false
         default:
             let text = try plain(minIndent, inFlow: inFlow)
-            try emit(.scalar(Node.Scalar(text)), properties, at: start)
+            try node(.scalar(Node.Scalar(text)), properties, at: start)
             return false
         }
         return true
@@ -41,7 +41,7 @@ extension EventParser {
             found = try merged(found, properties(inFlow: true), at: start)
             try skipInFlow(minIndent)
             if endsFlowNode {
-                try emitEmpty(found, at: start)
+                try emptyNode(found, at: start)
                 return false
             }
         }
@@ -68,16 +68,18 @@ extension EventParser {
     private mutating func flowSequence(
         _ properties: Event.Properties, at start: Int, _ minIndent: Int
     ) throws(YAMLError) {
-        let open = offset
+        let outerBracket = openBracket
+        openBracket = offset
         try enter(at: start)
-        try emit(.sequenceStart(flow: true), properties, at: start)
+        try node(.sequenceStart(flow: true), properties, at: start)
         offset += 1
-        while try entryFollows(closing: Byte.closeBracket, open, minIndent) {
+        while try entryFollows(closing: Byte.closeBracket, minIndent) {
             try flowSequenceEntry(minIndent)
-            try endEntry(closing: Byte.closeBracket, open, minIndent)
+            try endEntry(closing: Byte.closeBracket, minIndent)
         }
-        try emit(.sequenceEnd, at: offset - 1)
+        append(.sequenceEnd)
         leave()
+        openBracket = outerBracket
     }
 
     /// A node, or a single pair: `[a: b]`, `[? a : b]`, `[: b]`.
@@ -86,43 +88,46 @@ extension EventParser {
         let line = lineStart
         let first = events.count
         if isExplicitKey {
-            try emit(.mappingStart(flow: true), at: start)
+            try node(.mappingStart(flow: true), at: start)
             try explicitKey(minIndent)
             try flowValue(adjacent: true, minIndent)
-            return try emit(.mappingEnd, at: offset)
+            append(.mappingEnd)
+            return
         }
         var isJSON = false
-        if isFlowColon { try emitEmpty(at: start) } else { isJSON = try flowNode(minIndent) }
+        if isFlowColon { try emptyNode(at: start) } else { isJSON = try flowNode(minIndent) }
         skipWhites()
         guard isFlowColon || (isJSON && current == Byte.colon) else { return }
         guard line == lineStart else { throw failure(.keyOverSeveralLines) }
         guard isShortKey(from: start) else { throw failure(.keyTooLong, at: start) }
-        events.insert(Event(.mappingStart(flow: true), at: start), at: first)
+        try mapping(startingAt: first, flow: true, Event.Properties(), at: start)
         try flowValue(adjacent: true, minIndent)
-        try emit(.mappingEnd, at: offset)
+        append(.mappingEnd)
     }
 
     private mutating func flowMapping(
         _ properties: Event.Properties, at start: Int, _ minIndent: Int
     ) throws(YAMLError) {
-        let open = offset
+        let outerBracket = openBracket
+        openBracket = offset
         try enter(at: start)
-        try emit(.mappingStart(flow: true), properties, at: start)
+        try node(.mappingStart(flow: true), properties, at: start)
         offset += 1
-        while try entryFollows(closing: Byte.closeBrace, open, minIndent) {
+        while try entryFollows(closing: Byte.closeBrace, minIndent) {
             var isJSON = false
             if isExplicitKey {
                 try explicitKey(minIndent)
             } else if isFlowColon {
-                try emitEmpty(at: offset)
+                try emptyNode(at: offset)
             } else {
                 isJSON = try flowNode(minIndent)
             }
             try flowValue(adjacent: isJSON, minIndent)
-            try endEntry(closing: Byte.closeBrace, open, minIndent)
+            try endEntry(closing: Byte.closeBrace, minIndent)
         }
-        try emit(.mappingEnd, at: offset - 1)
+        append(.mappingEnd)
         leave()
+        openBracket = outerBracket
     }
 
     /// `? key`, the key possibly empty.
@@ -130,7 +135,7 @@ extension EventParser {
         offset += 1
         let place = offset
         try skipInFlow(minIndent)
-        if endsFlowNode { return try emitEmpty(at: place) }
+        if endsFlowNode { return try emptyNode(at: place) }
         _ = try flowNode(minIndent)
     }
 
@@ -141,45 +146,43 @@ extension EventParser {
         let end = offset
         try skipInFlow(minIndent)
         guard isFlowColon || (adjacent && current == Byte.colon) else {
-            return try emitEmpty(at: end)
+            return try emptyNode(at: end)
         }
         offset += 1
         let place = offset
         try skipInFlow(minIndent)
         if current == Byte.comma || current == Byte.closeBracket || current == Byte.closeBrace {
-            return try emitEmpty(at: place)
+            return try emptyNode(at: place)
         }
         guard current != Byte.end else { return }
         _ = try flowNode(minIndent)
     }
 
     /// Goes to the next entry. False, and past the closing bracket, if there is none.
-    private mutating func entryFollows(
-        closing: UInt8, _ open: Int, _ minIndent: Int
-    ) throws(YAMLError) -> Bool {
+    private mutating func entryFollows(closing: UInt8, _ minIndent: Int) throws(YAMLError) -> Bool {
         try skipInFlow(minIndent)
         switch current {
         case closing:
             offset += 1
             return false
         case Byte.comma: throw failure(.emptyEntry)
-        case Byte.end: throw failure(.unclosedCollection(Character(closing)), other: open)
+        case Byte.end: throw failure(.unclosedCollection(Character(closing)), other: openBracket)
         case Byte.closeBracket, Byte.closeBrace:
-            throw failure(.mismatched(closing: Character(closing)), other: open)
+            throw failure(.mismatched(closing: Character(closing)), other: openBracket)
         default: return true
         }
     }
 
     /// Goes past the ',' after an entry, or stays before the closing bracket.
-    private mutating func endEntry(closing: UInt8, _ open: Int, _ minIndent: Int) throws(YAMLError) {
+    private mutating func endEntry(closing: UInt8, _ minIndent: Int) throws(YAMLError) {
         try skipInFlow(minIndent)
         switch current {
         case closing: return
         case Byte.comma: offset += 1
-        case Byte.end: throw failure(.unclosedCollection(Character(closing)), other: open)
+        case Byte.end: throw failure(.unclosedCollection(Character(closing)), other: openBracket)
         case Byte.closeBracket, Byte.closeBrace:
-            throw failure(.mismatched(closing: Character(closing)), other: open)
-        default: throw failure(.separatorExpected(closing: Character(closing)), other: open)
+            throw failure(.mismatched(closing: Character(closing)), other: openBracket)
+        default: throw failure(.separatorExpected(closing: Character(closing)), other: openBracket)
         }
     }
 }

@@ -17,8 +17,15 @@ extension EventParser {
         indent = offset - lineStart
     }
 
-    /// Is there `---` or `...`, followed by white space, at the start of a line?
-    func isDocumentMarker(at start: Int) -> Bool {
+    func isByteOrderMark(at index: Int) -> Bool {
+        at(index) == 0xEF && at(index + 1) == 0xBB && at(index + 2) == 0xBF
+    }
+
+    /// Is there `---` or `...`, followed by white space, at this start of a line? Files that were joined may have a
+    /// byte order mark before `---`.
+    func isDocumentMarker(at lineStart: Int) -> Bool {
+        var start = lineStart
+        if isByteOrderMark(at: start), at(start + 3) == Byte.dash { start += 3 }
         let byte = at(start)
         guard byte == Byte.dash || byte == Byte.dot else { return false }
         return at(start + 1) == byte && at(start + 2) == byte && at(start + 3).isBlankOrEnd
@@ -71,17 +78,17 @@ extension EventParser {
         }
         guard lineStart != line, current != Byte.end else { return }
         let isClosing = current == Byte.closeBracket || current == Byte.closeBrace
-        try checkIndent(isClosing && startsLine ? minIndent - 1 : minIndent)
+        try checkIndent(isClosing && startsLine ? minIndent - 1 : minIndent, open: openBracket)
     }
 
-    /// Checks the start of a line that goes on with an open value.
-    func checkIndent(_ minIndent: Int) throws(YAMLError) {
+    /// Checks the start of a line that goes on with the value that starts with the quote or bracket at `open`.
+    func checkIndent(_ minIndent: Int, open: Int) throws(YAMLError) {
         if isDocumentMarker(at: lineStart) {
-            let marker = String(decoding: bytes[lineStart..<(lineStart + 3)], as: UTF8.self)
-            throw failure(.markerInside(marker), at: lineStart)
+            let marker = at(lineStart) == Byte.dot ? "..." : "---"
+            throw failure(.markerInside(marker), at: lineStart, other: open)
         }
         if indent < minIndent {
-            throw failure(startsLine ? .tooLittleIndentation : .tabIndentation)
+            throw failure(startsLine ? .tooLittleIndentation : .tabIndentation, other: open)
         }
     }
 

@@ -41,7 +41,7 @@ extension EventParser {
         default:
             return
         }
-        throw failure(.indicator(String(decoding: [current], as: UTF8.self)))
+        throw failure(.indicator(Character(Unicode.Scalar(current))))
     }
 
     /// Goes past the scalar's part in this line, without white space at its end.

@@ -26,7 +26,9 @@ extension EventParser {
     func merged(
         _ outer: Event.Properties, _ inner: Event.Properties, at place: Int
     ) throws(YAMLError) -> Event.Properties {
-        if outer.anchor != nil && inner.anchor != nil { throw failure(.repeatedProperty("anchor"), at: place) }
+        if outer.anchor != nil && inner.anchor != nil {
+            throw failure(.repeatedProperty("anchor"), at: place)
+        }
         if outer.tag != nil && inner.tag != nil { throw failure(.repeatedProperty("tag"), at: place) }
         return Event.Properties(anchor: outer.anchor ?? inner.anchor, tag: outer.tag ?? inner.tag)
     }
@@ -65,6 +67,8 @@ extension EventParser {
         guard let suffix = decodedTag(bytes[suffixStart..<offset], isPrefix: false) else {
             throw failure(.badTag, at: start)
         }
+        tagText += prefix.utf8.count + suffix.utf8.count
+        guard tagText <= limits.text else { throw failure(.tooMuchText(limit: limits.text), at: start) }
         return prefix + suffix
     }
 
@@ -106,7 +110,8 @@ extension EventParser {
                 index += 3
                 continue
             }
-            guard byte.isWord || (isPrefix ? "#;/?:@&=+$,_.!~*'()[]" : "#;/?:@&=+$_.~*'()").utf8.contains(byte)
+            guard
+                byte.isWord || (isPrefix ? "#;/?:@&=+$,_.!~*'()[]" : "#;/?:@&=+$_.~*'()").utf8.contains(byte)
             else { return nil }
             text.append(byte)
             index += 1

@@ -72,7 +72,7 @@ extension EventParser {
             skipWhites()
         }
         guard current != Byte.end else { throw failure(.unclosedQuote, other: open) }
-        try checkIndent(minIndent)
+        try checkIndent(minIndent, open: open)
         return breaks
     }
 

@@ -17,6 +17,11 @@ struct EventParser {
     var indent = 0
     /// Open collections.
     var depth = 0
+    /// The innermost open `[` or `{`.
+    var openBracket = 0
+    /// Nodes so far, and bytes of resolved tags.
+    var nodes = 0
+    var tagText = 0
     /// `%TAG` of this document.
     var tagHandles: [String: String] = [:]
 
@@ -45,20 +50,37 @@ struct EventParser {
         YAMLError(bytes, place ?? offset, problem, other: other)
     }
 
-    mutating func emit(
+    /// Adds the event that starts a node, or is one.
+    mutating func node(
         _ kind: Event.Kind, _ properties: Event.Properties = Event.Properties(), at place: Int
     ) throws(YAMLError) {
-        // An end event for each start, and two for each document, are no nodes.
-        guard events.count < limits.nodes &* 2 else {
-            throw failure(.tooManyNodes(limit: limits.nodes), at: place)
-        }
+        try countNode(at: place)
         events.append(Event(kind, properties, at: place))
     }
 
-    mutating func emitEmpty(
+    /// Adds the start of a mapping before its first key, whose events start at `index`. A key that turns out to be
+    /// one is short (``isShortKey(from:)``), so few events move.
+    mutating func mapping(
+        startingAt index: Int, flow: Bool, _ properties: Event.Properties, at place: Int
+    ) throws(YAMLError) {
+        try countNode(at: place)
+        events.insert(Event(.mappingStart(flow: flow), properties, at: place), at: index)
+    }
+
+    private mutating func countNode(at place: Int) throws(YAMLError) {
+        nodes += 1
+        guard nodes <= limits.nodes else { throw failure(.tooManyNodes(limit: limits.nodes), at: place) }
+    }
+
+    mutating func emptyNode(
         _ properties: Event.Properties = Event.Properties(), at place: Int
     ) throws(YAMLError) {
-        try emit(.scalar(Node.Scalar("")), properties, at: place)
+        try node(.scalar(Node.Scalar("")), properties, at: place)
+    }
+
+    /// Adds any other event, at `offset`.
+    mutating func append(_ kind: Event.Kind) {
+        events.append(Event(kind, at: offset))
     }
 
     mutating func enter(at place: Int) throws(YAMLError) {

@@ -6,16 +6,25 @@ package struct Limits: Equatable, Sendable {
     package var levels: Int
     /// Uses of an alias (`*name`) in the whole text.
     package var aliases: Int
-    /// Scalars, sequences and mappings in the whole text, each counted as often as aliases repeat it.
+    /// Scalars, sequences and mappings in the whole text.
     package var nodes: Int
+    /// Nodes that aliases repeat, each as often as it is repeated.
+    package var repeatedNodes: Int
+    /// Bytes of all scalars and tags, each counted as often as aliases and tag handles repeat it.
+    package var text: Int
 
-    package init(bytes: Int, levels: Int, aliases: Int, nodes: Int) {
+    package init(bytes: Int, levels: Int, aliases: Int, nodes: Int, repeatedNodes: Int, text: Int) {
         self.bytes = min(bytes, Int(Int32.max) - 1)
         self.levels = levels
         self.aliases = aliases
         self.nodes = nodes
+        self.repeatedNodes = repeatedNodes
+        self.text = text
     }
 
-    /// The limits of a manifest: 4 MiB, 100 levels, 10,000 aliases, 500,000 nodes.
-    package static let manifest = Limits(bytes: 4 << 20, levels: 100, aliases: 10_000, nodes: 500_000)
+    /// The limits of a manifest: 4 MiB, 100 levels, 10,000 aliases that repeat 100,000 nodes, 500,000 nodes,
+    /// 16 MiB when written out.
+    package static let manifest = Limits(
+        bytes: 4 << 20, levels: 100, aliases: 10_000, nodes: 500_000, repeatedNodes: 100_000,
+        text: 16 << 20)
 }

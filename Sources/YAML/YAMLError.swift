@@ -2,7 +2,7 @@
 package struct YAMLError: Error, Equatable {
     package let mark: Mark
     package let problem: Problem
-    /// The other place that has a part in it: the first use of a key, the start of an open quote or bracket.
+    /// The other place that has a part in it: a key's first use, the quote or bracket that is open.
     package let other: Mark?
 
     package init(_ mark: Mark, _ problem: Problem, other: Mark? = nil) {
@@ -15,16 +15,5 @@ package struct YAMLError: Error, Equatable {
         var places = Places(bytes)
         let first = other.map { places.mark(at: $0) }
         self.init(places.mark(at: offset), problem, other: first)
-    }
-}
-
-extension YAMLError: CustomStringConvertible {
-    /// `line:column: what is wrong; what to do`. The caller puts the file's name in front.
-    package var description: String {
-        guard let other else { return "\(mark): \(problem)" }
-        switch problem {
-        case .duplicateKey, .duplicateMerge: return "\(mark): \(problem) (first at \(other))"
-        default: return "\(mark): \(problem) (opened at \(other))"
-        }
     }
 }

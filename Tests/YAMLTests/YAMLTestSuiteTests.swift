@@ -15,7 +15,9 @@ struct YAMLTestSuiteTests {
     /// Nil, and a line that nobody overlooks, if the suite is not there.
     private static func cases() throws -> [Case]? {
         guard let folder = ProcessInfo.processInfo.environment["PODSUP_YAML_TEST_SUITE"] else {
-            print("!!! yaml-test-suite NOT RUN: set PODSUP_YAML_TEST_SUITE to the folder of its cases.jsonl !!!")
+            print(
+                "!!! yaml-test-suite NOT RUN: set PODSUP_YAML_TEST_SUITE to the folder of its cases.jsonl !!!"
+            )
             return nil
         }
         let lines = try String(contentsOfFile: folder + "/cases.jsonl", encoding: .utf8)
@@ -34,17 +36,22 @@ struct YAMLTestSuiteTests {
             case .success(let events) where item.error:
                 Issue.record("\(item.id) is accepted:\n\(item.yaml)\n\(events)")
             case .success(let events):
-                if events == item.events { equal += 1 } else {
+                if events == item.events {
+                    equal += 1
+                } else {
                     Issue.record("\(item.id) is parsed as\n\(events)\nnot as\n\(item.events)\n\(item.yaml)")
                 }
             case .failure(let error):
-                if item.error { refused += 1 } else {
+                if item.error {
+                    refused += 1
+                } else {
                     Issue.record("\(item.id) is refused: \(error)\n\(item.yaml)")
                 }
             }
         }
         let valid = cases.filter { !$0.error }.count
-        print("yaml-test-suite: \(equal) of \(valid) event trees, \(refused) of \(cases.count - valid) refused")
+        print(
+            "yaml-test-suite: \(equal) of \(valid) event trees, \(refused) of \(cases.count - valid) refused")
         #expect(cases.count == 402)
     }
 }
