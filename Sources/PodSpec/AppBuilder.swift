@@ -67,15 +67,16 @@ final class AppBuilder {
 
     private func read(_ treatment: KindTreatment, kind: String, _ fields: Fields) {
         let metadata = fields.metadata(nameRule: treatment == .namespace ? .dnsLabel : .dnsSubdomain)
-        checkUnique(kind, metadata.name, fields)
+        let isUnique = checkUnique(kind, metadata, fields)
         switch treatment {
         case .pod:
             var pod = readPodSpec(fields, metadata: metadata)
             pod.owner = Pod.Owner(kind: .pod, name: metadata.name)
             fields.withoutEffect("status")
-            add([pod], metadata, fields)
+            add(isUnique ? [pod] : [], metadata, fields)
         case .deployment:
-            add(readDeployment(fields, metadata), metadata, fields)
+            let pods = readDeployment(fields, metadata)
+            add(isUnique ? pods : [], metadata, fields)
         case .configMap:
             app.configMaps[metadata.name] = ConfigMap(from: fields, metadata)
         case .secret:
@@ -93,7 +94,7 @@ final class AppBuilder {
         let claims = report.takeClaims()
         for pod in pods {
             if pod.name.isEmpty { continue }
-            exclusive.claim(pod: pod.name, claims, at: fields.place, report)
+            exclusive.claim(pod: pod.name, claims, at: metadata.place ?? fields.place, report)
         }
         for annotations in [metadata.annotations] + pods.map(\.annotations) {
             for (key, value) in annotations where key.hasPrefix("podsup.io/") {
@@ -108,13 +109,14 @@ final class AppBuilder {
         app.pods += pods
     }
 
-    private func checkUnique(_ kind: String, _ name: String, _ fields: Fields) {
-        if name.isEmpty { return }
-        if let other = objects.updateValue(fields.place, forKey: "\(kind)/\(name)") {
-            fields.problem(
-                .duplicate, "metadata", "another \(kind) is named '\(name)', at \(other.mark)",
-                "rename one of them")
-        }
+    private func checkUnique(_ kind: String, _ metadata: Metadata, _ fields: Fields) -> Bool {
+        guard !metadata.name.isEmpty, let place = metadata.place else { return true }
+        guard let other = objects.updateValue(place, forKey: "\(kind)/\(metadata.name)") else { return true }
+        report.problem(
+            .duplicate, at: place,
+            "another \(kind) is named '\(metadata.name)', at \(report.words(for: other, from: place))",
+            "rename one of them")
+        return false
     }
 
     // MARK: Kinds
@@ -142,10 +144,10 @@ final class AppBuilder {
 
     private func passOver(_ kind: String, _ fields: Fields) {
         if options.skipUnsupported {
-            fields.warn("kind", "a \(kind) means nothing on one machine, passing it over")
+            fields.warn("kind", "'\(kind)' only means something in a cluster, passing it over")
         } else {
             fields.problem(
-                .unsupported, "kind", "a \(kind) means nothing on one machine",
+                .unsupported, "kind", "'\(kind)' only means something in a cluster",
                 "remove it, or pass it over with --skip-unsupported")
         }
     }
@@ -167,16 +169,19 @@ final class AppBuilder {
     }
 
     private func resolveReferences() {
+        let configMaps = app.configMaps.mapValues(\.data.keys)
+        let secrets = app.secrets.mapValues(\.data.keys)
         for reference in report.references {
             switch reference.kind {
             case .configMap:
-                resolve(reference, among: app.configMaps.mapValues { $0.data.keys })
+                resolve(reference, among: configMaps)
             case .secret:
-                resolve(reference, among: app.secrets.mapValues { $0.data.keys })
+                resolve(reference, among: secrets)
             case .claim where app.claims[reference.name] == nil:
                 report.warn(
                     at: reference.place,
-                    "the manifest has no PersistentVolumeClaim '\(reference.name)', making a volume of that name"
+                    "the manifest has no PersistentVolumeClaim '\(reference.name)', "
+                        + "making a volume of that name"
                 )
             case .claim:
                 continue

@@ -99,7 +99,8 @@ extension Container {
 }
 
 extension Container.PullPolicy {
-    /// `Always` for the tag `latest` or none, else `IfNotPresent` (kubernetes.io/docs/concepts/containers/images).
+    /// `Always` for the tag `latest` or none, else `IfNotPresent`
+    /// (kubernetes.io/docs/concepts/containers/images).
     static func `default`(forImage reference: String) -> Container.PullPolicy {
         if reference.contains("@") { return .ifNotPresent }
         let last = reference.split(separator: "/").last ?? ""

@@ -40,16 +40,18 @@ extension Secret {
 extension Fields {
     /// Values that are text as it stands.
     fileprivate func texts(_ name: String) -> [(key: String, bytes: [UInt8], place: Place)] {
-        entries(name).compactMap { key, node, place in
-            checkDataKey(key, at: place)
+        entries(name).compactMap { entry in
+            let (key, node, place) = (entry.key, entry.node, entry.place)
+            checkDataKey(key, at: entry.keyPlace)
             return report.lenientText(node, at: place).map { (key, Array($0.utf8), place) }
         }
     }
 
     /// Values in base64.
     fileprivate func binaries(_ name: String) -> [(key: String, bytes: [UInt8], place: Place)] {
-        entries(name).compactMap { key, node, place in
-            checkDataKey(key, at: place)
+        entries(name).compactMap { entry in
+            let (key, node, place) = (entry.key, entry.node, entry.place)
+            checkDataKey(key, at: entry.keyPlace)
             // The text is a Secret's: a message must not repeat it.
             guard case .scalar(let scalar) = node.content else {
                 report.wrongType(node, at: place, wanted: "base64", remedy: "write one value")
@@ -61,7 +63,7 @@ extension Fields {
                 report.problem(
                     .invalidValue, at: place, "the value is not base64",
                     "encode it with 'base64 -w0', or write it as it is under \(plain)")
-                return nil
+                return (key, [], place)
             }
             return (key, bytes, place)
         }

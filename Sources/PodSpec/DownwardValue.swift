@@ -27,7 +27,7 @@ func fieldValue(
     }
 }
 
-/// A container's request or limit in units of `divisor`, rounded up. An unset limit is all that the machine has.
+/// A container's request or limit in units of `divisor`, rounded up. An unset limit is the whole machine.
 func resourceValue(
     _ resource: String, of container: Container, divisor: Quantity, _ facts: RuntimeFacts
 ) -> String {

@@ -1,10 +1,10 @@
 /// A variable of a container's environment, with its final value.
 package typealias ResolvedVariable = (name: String, value: String)
 
-/// A container's environment: `envFrom` in its order, then `env`, later ones of a name replacing earlier ones.
+/// A container's environment: `envFrom` in its order, then `env`; a later variable replaces one of its name.
 ///
-/// `$(NAME)` in a value stands for a variable from `envFrom` or from further up in `env`; values that come from
-/// a ConfigMap, a Secret or a field are not expanded (kubelet, `makeEnvironmentVariables`).
+/// `$(NAME)` in a value stands for a variable from `envFrom` or from further up in `env`; values that come
+/// from a ConfigMap, a Secret or a field are not expanded (kubelet, `makeEnvironmentVariables`).
 package func resolveEnvironment(
     of container: Container, in pod: Pod, app: App, facts: RuntimeFacts
 ) throws(ResolutionError) -> [ResolvedVariable] {

@@ -4,9 +4,9 @@ struct ExclusiveNames {
     private var names: [String: (what: String, place: Place)] = [:]
     private var hostPorts: [(port: ContainerPort, place: Place)] = []
 
-    /// - Parameter place: where the pod's object begins.
+    /// - Parameter place: where the name of the pod's object stands.
     mutating func claim(pod: String, _ claims: Claims, at place: Place, _ report: Report) {
-        claim(pod, for: "the pod '\(pod)'", at: place.child("metadata", at: place.mark), report)
+        claim(pod, for: "the pod '\(pod)'", at: place, report)
         for (container, place) in claims.containers {
             claim(
                 "\(pod)-\(container)", for: "the container '\(container)' of the pod '\(pod)'", at: place,
@@ -26,7 +26,7 @@ struct ExclusiveNames {
         if let other = hostPorts.first(where: { overlap($0.port, port) }), let number = port.hostPort {
             report.problem(
                 .duplicate, at: place,
-                "port \(number) of the machine is taken at \(other.place.mark) already",
+                "port \(number) of the machine is taken already, at \(report.words(for: other.place, from: place))",
                 "use another hostPort")
         }
         hostPorts.append((port, place))

@@ -4,8 +4,8 @@
 final class FieldCatalogue {
     private(set) var entries: [FieldEntry] = []
 
-    func add(_ path: String, _ treatment: FieldTreatment) {
-        entries.append(FieldEntry(path: path, treatment: treatment))
+    func add(_ type: String, _ field: String, _ path: String, _ treatment: FieldTreatment) {
+        entries.append(FieldEntry(type: type, field: field, path: path, treatment: treatment))
     }
 }
 
@@ -21,6 +21,10 @@ package enum FieldTreatment: Equatable, Sendable {
 }
 
 package struct FieldEntry: Equatable, Sendable {
+    /// As the Kubernetes API reference names it: `Container`.
+    package var type: String
+    /// `image`, or `type=Localhost` for one value of a field.
+    package var field: String
     /// `Pod.spec.containers[].image`
     package var path: String
     package var treatment: FieldTreatment

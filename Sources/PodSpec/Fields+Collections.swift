@@ -63,8 +63,14 @@ extension Fields {
         }
     }
 
+    /// Absent, or a list without elements.
+    func isEmptyList(_ name: String) -> Bool {
+        guard let entry = take(name) else { return true }
+        return entry.node.content == .sequence([])
+    }
+
     /// A mapping whose keys the user chooses: labels, a ConfigMap's data, resources.
-    func entries(_ name: String) -> [(key: String, node: Node, place: Place)] {
+    func entries(_ name: String) -> [UserEntry] {
         guard let entry = take(name) else { return [] }
         guard case .mapping(let pairs) = entry.node.content else {
             report.wrongType(
@@ -79,7 +85,9 @@ extension Fields {
                     remedy: "write 'name: value'")
                 return nil
             }
-            return (key.text, pair.value, entry.place.entry(key.text, at: pair.value.mark))
+            return UserEntry(
+                key: key.text, node: pair.value, place: entry.place.entry(key.text, at: pair.value.mark),
+                keyPlace: entry.place.entry(key.text, at: pair.key.mark))
         }
     }
 
@@ -91,6 +99,7 @@ extension Fields {
         if isBroken { return }
         let present = names.filter(isPresent)
         if present.isEmpty {
+            let names = names.filter { NotYet.rules["\(type).\($0)"] == nil }
             report.problem(
                 .missingField, at: place, "has no \(noun)", "add one of \(names.joined(separator: ", "))")
         } else if present.count > 1, let second = take(present[1]) {
@@ -99,4 +108,14 @@ extension Fields {
                 "keep one of \(present.joined(separator: ", "))")
         }
     }
+}
+
+/// An entry of a mapping whose keys the user chooses.
+struct UserEntry {
+    var key: String
+    var node: Node
+    /// Where the value stands.
+    var place: Place
+    /// Where the key stands.
+    var keyPlace: Place
 }

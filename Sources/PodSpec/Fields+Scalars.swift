@@ -32,9 +32,15 @@ extension Fields {
 
     func bool(_ name: String) -> Bool? {
         guard let entry = take(name) else { return nil }
-        guard case .scalar(let scalar) = entry.node.content, let value = readBoolean(scalar.text) else {
+        guard case .scalar(let scalar) = entry.node.content else {
             report.wrongType(
                 entry.node, at: entry.place, wanted: "true or false", remedy: "write true or false")
+            return nil
+        }
+        guard let value = readBoolean(scalar.text) else {
+            report.problem(
+                .wrongType, at: entry.place, "'\(scalar.text)' is neither true nor false",
+                "write true or false")
             return nil
         }
         guard entry.node.isPlain(scalar) else {
@@ -90,7 +96,7 @@ extension Fields {
     }
 
     func choice(_ name: String, of spellings: [String], required: Bool = false) -> String? {
-        for spelling in spellings {
+        for spelling in spellings where isCatalogue {
             guard let rule = NotYet.rules["\(type).\(name)=\(spelling)"] else { continue }
             register("\(name)=\(spelling)", as: .notYet(remedy: rule.remedy))
         }
@@ -167,7 +173,7 @@ extension Report {
             return value
         case .value, .tooLarge:
             let (low, high) = (range?.lowerBound ?? .min, range?.upperBound ?? .max)
-            let remedy = high < 1 << 40 ? "use \(low) to \(high)" : "use \(low) or more"
+            let remedy = high < Int64(Int32.max) ? "use \(low) to \(high)" : "use \(low) or more"
             problem(.invalidValue, at: place, "\(scalar.text) is out of range", remedy)
             return nil
         }

@@ -138,6 +138,6 @@ final class Fields {
     /// Makes a name known, and tells the catalogue.
     func register(_ name: String, as treatment: FieldTreatment) {
         guard known.insert(name).inserted else { return }
-        report.catalogue?.add(place.child(name, at: .start).path, treatment)
+        report.catalogue?.add(type, name, place.child(name, at: .start).path, treatment)
     }
 }

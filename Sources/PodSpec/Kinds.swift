@@ -27,7 +27,7 @@ enum Kinds {
         ),
         "DaemonSet": Rule(
             apiVersion: "apps/v1",
-            treatment: .notYet(remedy: "use a Deployment; on one machine it is the same")),
+            treatment: .notYet(remedy: "use a Deployment: on one machine it is the same")),
         "Job": Rule(
             apiVersion: "batch/v1", treatment: .notYet(remedy: "use a Pod with 'restartPolicy: OnFailure'")),
         "CronJob": Rule(

@@ -13,7 +13,7 @@ package struct ManifestFile: Equatable, Sendable {
 }
 
 package struct ManifestOptions: Equatable, Sendable {
-    /// Pass over kinds that only mean something in a cluster, with one warning each, instead of refusing them.
+    /// Pass over kinds that only mean something in a cluster, with a warning each, instead of refusing them.
     package var skipUnsupported: Bool
 
     package init(skipUnsupported: Bool = false) { self.skipUnsupported = skipUnsupported }
@@ -25,13 +25,13 @@ package enum Manifest {
 
     /// Reads, checks and joins the objects of a manifest's files.
     ///
-    /// - Parameter name: the app's name; a DNS label of at most 50 characters, so that it fits in names made of it.
+    /// - Parameter name: the app's name; a DNS label of at most 50 characters, to leave room in names made of it.
     /// - Throws: everything that is wrong in all the files.
     package static func decode(
         _ files: [ManifestFile], name: String, options: ManifestOptions = ManifestOptions()
     ) throws(ManifestProblems) -> App {
         var documents: [[Node]] = []
-        let report = Report()
+        let report = Report(fileNames: files.map(\.name))
         for (index, file) in files.enumerated() {
             do throws(YAMLError) {
                 documents.append(try YAMLParser.documents(in: file.bytes))

@@ -1,6 +1,8 @@
 /// An object's `metadata`, as far as it means something on one machine.
 struct Metadata {
     var name = ""
+    /// Where the name stands.
+    var place: Place?
     var namespace = "default"
     var labels: [String: String] = [:]
     var annotations: [String: String] = [:]
@@ -17,6 +19,7 @@ struct Metadata {
                 _ = fields.take("generateName")
             } else {
                 name = fields.name("name", nameRule, required: true, example: "web") ?? ""
+                place = fields.take("name")?.place
                 fields.withoutEffect("generateName")
             }
         } else {
@@ -41,25 +44,25 @@ extension Fields {
 
     func labels(_ name: String) -> [String: String] {
         var labels: [String: String] = [:]
-        for (key, node, place) in entries(name) {
-            checkKey(key, at: place, "label")
-            guard let value = report.lenientText(node, at: place) else { continue }
+        for entry in entries(name) {
+            checkKey(entry.key, at: entry.keyPlace, "label")
+            guard let value = report.lenientText(entry.node, at: entry.place) else { continue }
             if !NameRule.labelValue.accepts(value) {
                 report.problem(
-                    .invalidValue, at: place, "'\(value)' is not a label's value",
+                    .invalidValue, at: entry.place, "'\(value)' is not a label's value",
                     "use \(NameRule.labelValue.allowed)")
             }
-            labels[key] = value
+            labels[entry.key] = value
         }
         return labels
     }
 
     func annotations(_ name: String) -> [String: String] {
         var annotations: [String: String] = [:]
-        for (key, node, place) in entries(name) {
+        for entry in entries(name) {
             // Kubernetes accepts capitals in an annotation's domain.
-            checkKey(key.lowercased(), at: place, "annotation")
-            annotations[key] = report.lenientText(node, at: place)
+            checkKey(entry.key.lowercased(), at: entry.keyPlace, "annotation")
+            annotations[entry.key] = report.lenientText(entry.node, at: entry.place)
         }
         return annotations
     }

@@ -30,10 +30,12 @@ enum NameRule {
             return "at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends"
         case .portName:
             return
-                "at most 15 lower-case letters, digits and single '-', at least one letter, none of '-' at the ends"
+                "at most 15 lower-case letters, digits and single '-', at least one letter, "
+                + "no '-' at the ends"
         case .dataKey:
             return
-                "at most 253 letters, digits, '-', '_' and '.', and neither '.' nor a name that begins with '..'"
+                "at most 253 letters, digits, '-', '_' and '.', "
+                + "and neither '.' nor a name that begins with '..'"
         case .environmentName:
             return "printable ASCII characters without '='"
         case .headerName:

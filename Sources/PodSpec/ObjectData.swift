@@ -24,18 +24,19 @@ struct ObjectData {
 extension App {
     /// `nil`: there is none, and needs not be.
     func configMapData(_ name: String, optional: Bool) throws(ResolutionError) -> ObjectData? {
-        try object("ConfigMap", name, among: configMaps.mapValues(\.data), optional: optional)
+        try object("ConfigMap", name, configMaps[name]?.data, among: configMaps.keys, optional: optional)
     }
 
     func secretData(_ name: String, optional: Bool) throws(ResolutionError) -> ObjectData? {
-        try object("Secret", name, among: secrets.mapValues(\.data), optional: optional)
+        try object("Secret", name, secrets[name]?.data, among: secrets.keys, optional: optional)
     }
 
     private func object(
-        _ kind: String, _ name: String, among objects: [String: [String: [UInt8]]], optional: Bool
+        _ kind: String, _ name: String, _ data: [String: [UInt8]]?, among names: some Sequence<String>,
+        optional: Bool
     ) throws(ResolutionError) -> ObjectData? {
-        if let data = objects[name] { return ObjectData(kind: kind, name: name, data: data) }
+        if let data { return ObjectData(kind: kind, name: name, data: data) }
         if optional { return nil }
-        throw .noObject(kind: kind, name: name, existing: objects.keys.sorted())
+        throw .noObject(kind: kind, name: name, existing: names.sorted())
     }
 }

@@ -18,13 +18,14 @@ extension Fields {
         }
         let storage = object("resources", "VolumeResourceRequirements") { fields -> Quantity? in
             var storage: Quantity?
-            for (resource, node, place) in fields.entries("requests") {
-                guard resource == "storage" else {
+            for entry in fields.entries("requests") {
+                guard entry.key == "storage" else {
                     fields.report.problem(
-                        .invalidValue, at: place, "'\(resource)' is not a claim's resource", "use 'storage'")
+                        .invalidValue, at: entry.keyPlace, "'\(entry.key)' is not a claim's resource",
+                        "use 'storage'")
                     continue
                 }
-                storage = fields.report.quantity(node, at: place)
+                storage = fields.report.quantity(entry.node, at: entry.place)
             }
             fields.withoutEffect("limits")
             return storage

@@ -25,7 +25,7 @@ extension Pod {
             Container(from: $0, pod: scope, isInit: true)
         }
         containers = fields.list("containers", "Container") { Container(from: $0, pod: scope, isInit: false) }
-        if containers.isEmpty, fields.elements("containers").isEmpty {
+        if fields.isEmptyList("containers") {
             fields.missing("containers", "add at least one container with a name and an image")
         }
         scope.resolveContainers(fields.report)
@@ -106,8 +106,8 @@ extension Pod {
             "tolerations", "topologySpreadConstraints")
         fields.refused(
             "readinessGates", "schedulingGates",
-            remedy: "remove it; nothing on one machine would open the gate")
-        fields.refused("resourceClaims", remedy: "remove it; for a device use a hostPath volume below /dev")
+            remedy: "remove it: nothing on one machine would open the gate")
+        fields.refused("resourceClaims", remedy: "remove it: for a device use a hostPath volume below /dev")
         fields.refused("ephemeralContainers", remedy: "use 'containers'")
     }
 }

@@ -58,7 +58,7 @@ extension LifecycleHandler {
             Duration.seconds(fields.integer("seconds", in: 0...Int64(Int32.max), required: true) ?? 0)
         }
         fields.refused(
-            "tcpSocket", remedy: "use 'exec', 'httpGet' or 'sleep'; Kubernetes can't run it either")
+            "tcpSocket", remedy: "use 'exec', 'httpGet' or 'sleep': Kubernetes can't run it either")
         if fields.isPresent("tcpSocket") { return nil }
         fields.requireExactlyOne(of: ["exec", "httpGet", "sleep"], "handler")
         if let exec {
@@ -76,7 +76,7 @@ extension LifecycleHandler {
 extension Fields {
     fileprivate func command() -> [String] {
         let command = strings("command") ?? []
-        if command.isEmpty, elements("command").isEmpty {
+        if isEmptyList("command") {
             missing("command", "add it, as in 'command: [cat, /ready]'")
         }
         return command

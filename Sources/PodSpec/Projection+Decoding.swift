@@ -12,7 +12,7 @@ extension ProjectedSource {
             ProjectedSource.downwardAPI(fields.downwardItems(pod: pod))
         }
         let clustered = ["serviceAccountToken", "clusterTrustBundle", "podCertificate"]
-        for name in clustered { fields.refused(name, remedy: "remove it; there is no cluster to talk to") }
+        for name in clustered { fields.refused(name, remedy: "remove it: there is no cluster to talk to") }
         if !clustered.contains(where: fields.isPresent) {
             fields.requireExactlyOne(of: ["configMap", "secret", "downwardAPI"], "source")
         }

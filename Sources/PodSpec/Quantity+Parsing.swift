@@ -1,6 +1,8 @@
 extension Quantity {
     /// Reads `<sign>digits[.digits]<suffix>`, to the letter of Kubernetes'
-    /// `apimachinery/pkg/api/resource/quantity.go`: suffixes `n u m k M G T P E`, `Ki Mi Gi Ti Pi Ei`, or `e3`.
+    /// `apimachinery/pkg/api/resource/quantity.go`: suffixes `n u m k M G T P E`, `Ki Mi Gi Ti Pi Ei`,
+    /// or an exponent as in `e3`.
+    ///
     /// Both values are rounded away from zero and clamped to ±(2^63 − 1).
     package init?(parsing text: String) {
         var rest = Array(text.utf8)[...]

@@ -10,9 +10,10 @@ struct Place: Hashable {
         Place(file: file, mark: mark, path: path.isEmpty ? name : "\(path).\(name)")
     }
 
-    /// An entry of a mapping whose keys the user chooses: `metadata.labels['a/b']`.
+    /// An entry of a mapping whose keys the user chooses: `labels.app`, `labels['a/b']`.
     func entry(_ key: String, at mark: Mark) -> Place {
-        Place(file: file, mark: mark, path: "\(path)['\(key)']")
+        let isSimple = key.utf8.allSatisfy { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "/") && $0 > 0x20 }
+        return isSimple ? child(key, at: mark) : Place(file: file, mark: mark, path: "\(path)['\(key)']")
     }
 
     func element(_ index: Int, at mark: Mark) -> Place {
@@ -27,12 +28,23 @@ final class Report {
     private(set) var withoutEffect: [FieldNote] = []
     /// Objects that the manifest's pods name, looked up once everything is read.
     private(set) var references: [Reference] = []
-    /// What the pods of the object being read will claim for themselves, taken by ``AppBuilder`` after each object.
+    /// What the pods of the object being read claim for themselves; ``AppBuilder`` takes it after each object.
     private var claims = Claims()
     /// Collects the fields that readers ask for instead of reading a manifest.
     let catalogue: FieldCatalogue?
 
-    init(catalogue: FieldCatalogue? = nil) { self.catalogue = catalogue }
+    private let fileNames: [String]
+
+    init(fileNames: [String] = [], catalogue: FieldCatalogue? = nil) {
+        self.fileNames = fileNames
+        self.catalogue = catalogue
+    }
+
+    /// A place as a remark made elsewhere names it: with its file only where that is another one.
+    func words(for place: Place, from here: Place) -> String {
+        if place.file == here.file || !fileNames.indices.contains(place.file) { return "\(place.mark)" }
+        return "\(fileNames[place.file]):\(place.mark)"
+    }
 
     func problem(_ code: ManifestProblem.Code, at place: Place, _ what: String, _ remedy: String) {
         problems.append(

@@ -3,7 +3,7 @@ extension Resources {
         self.init()
         requests = fields.amounts("requests")
         limits = fields.amounts("limits")
-        fields.refused("claims", remedy: "remove it; for a device use a hostPath volume below /dev")
+        fields.refused("claims", remedy: "remove it: for a device use a hostPath volume below /dev")
         for (resource, limit) in limits {
             guard let request = requests[resource] else { continue }
             if (request.value, request.milli) > (limit.value, limit.milli) {
@@ -20,19 +20,20 @@ extension Resources {
 extension Fields {
     fileprivate func amounts(_ name: String) -> [String: Quantity] {
         var amounts: [String: Quantity] = [:]
-        for (resource, node, place) in entries(name) {
+        for entry in entries(name) {
+            let (resource, place) = (entry.key, entry.place)
             let known = ["cpu", "memory", "ephemeral-storage"]
             guard known.contains(resource) else {
                 let device = resource.contains("/") || resource.hasPrefix("hugepages-")
                 report.problem(
-                    device ? .unsupported : .invalidValue, at: place,
+                    device ? .unsupported : .invalidValue, at: entry.keyPlace,
                     device ? "podsup does not support this resource" : "'\(resource)' is not a resource",
                     device
-                        ? "remove it; for a device use a hostPath volume below /dev"
+                        ? "remove it: for a device use a hostPath volume below /dev"
                         : didYouMean(resource, in: known, otherwise: "use cpu, memory or ephemeral-storage"))
                 continue
             }
-            guard let amount = report.quantity(node, at: place) else { continue }
+            guard let amount = report.quantity(entry.node, at: place) else { continue }
             if amount.value < 0 {
                 report.problem(.invalidValue, at: place, "\(amount.text) is negative", "use 0 or more")
             }

@@ -30,7 +30,7 @@ extension RestartRule {
             if codes.count > 255 {
                 fields.problem(
                     .invalidValue, "values", "\(codes.count) values are too many", "use at most 255")
-            } else if codes.isEmpty, fields.elements("values").isEmpty {
+            } else if fields.isEmptyList("values") {
                 fields.missing("values", "add it, as in 'values: [42]'")
             }
             return (isIn: isIn, codes: codes)

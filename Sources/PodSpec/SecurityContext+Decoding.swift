@@ -15,9 +15,9 @@ extension PodSecurityContext {
         appArmorProfile =
             fields.object("appArmorProfile", "AppArmorProfile") { AppArmorProfile(from: $0) } ?? nil
         for (name, value) in fields.sysctls(pod: pod) { sysctls[name] = value }
-        fields.refused("windowsOptions", remedy: "remove it; podsup runs on Linux")
+        fields.refused("windowsOptions", remedy: "remove it: podsup runs on Linux")
         fields.refused(
-            "seLinuxOptions", "seLinuxChangePolicy", remedy: "remove it; Debian runs without SELinux")
+            "seLinuxOptions", "seLinuxChangePolicy", remedy: "remove it: Debian runs without SELinux")
     }
 }
 
@@ -38,8 +38,8 @@ extension SecurityContext {
         appArmorProfile =
             fields.object("appArmorProfile", "AppArmorProfile") { AppArmorProfile(from: $0) } ?? nil
         unmaskedProc = fields.choice("procMount", of: ["Default", "Unmasked"]) == "Unmasked"
-        fields.refused("windowsOptions", remedy: "remove it; podsup runs on Linux")
-        fields.refused("seLinuxOptions", remedy: "remove it; Debian runs without SELinux")
+        fields.refused("windowsOptions", remedy: "remove it: podsup runs on Linux")
+        fields.refused("seLinuxOptions", remedy: "remove it: Debian runs without SELinux")
 
         guard allowPrivilegeEscalation == false else { return }
         if privileged {

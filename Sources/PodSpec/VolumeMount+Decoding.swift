@@ -35,7 +35,7 @@ extension VolumeMount {
                     .invalidValue, "mountPath", "'\(mountPath)' contains ':'", "choose another path")
             }
             let normal = mountPath.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-            if !mountPaths.insert(normal).inserted {
+            if mountPath.hasPrefix("/"), !mountPaths.insert(normal).inserted {
                 fields.problem(
                     .duplicate, "mountPath", "'\(mountPath)' is mounted twice",
                     "give each mount a path of its own")

@@ -192,7 +192,7 @@ struct SiteTests {
             ])
         #expect(
             app.warnings.map { "\($0.mark): \($0.path): \($0.text)" } == [
-                "8:12: data['workers']: 2 is taken as the text \"2\"; Kubernetes wants it in quotes"
+                "8:12: data.workers: 2 is taken as the text \"2\"; Kubernetes wants it in quotes"
             ])
     }
 }

@@ -11,11 +11,17 @@ func decode(_ text: String, skipUnsupported: Bool = false) throws(ManifestProble
 
 /// The lines an author would read.
 func problems(in text: String) -> [String] {
+    problems(of: [("site.yaml", text)]).map(\.description)
+}
+
+/// What is wrong with several files; nothing where they decode.
+func problems(of files: [(name: String, text: String)], app name: String = "site") -> [ManifestProblem] {
     do {
-        _ = try decode(text)
+        let files = files.map { ManifestFile(name: $0.name, bytes: Array($0.text.utf8)) }
+        _ = try Manifest.decode(files, name: name)
         return []
     } catch {
-        return error.list.map(\.description)
+        return error.list
     }
 }
 

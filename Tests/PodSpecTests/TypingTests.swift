@@ -1,0 +1,78 @@
+import Testing
+
+@testable import PodSpec
+
+@Suite("A plain scalar")
+struct TypingTests {
+    @Test(
+        "is a boolean of YAML 1.1 where a boolean is wanted",
+        arguments: [
+            ("yes", true), ("No", false), ("ON", true), ("off", false), ("true", true), ("False", false),
+        ])
+    func booleans(text: String, value: Bool) throws {
+        #expect(try container("tty: \(text)").tty == value)
+    }
+
+    @Test("is text where text is wanted, even if YAML 1.1 had it as a boolean")
+    func yes() throws {
+        #expect(try container("args: [yes, no, on, off, y]").args == ["yes", "no", "on", "off", "y"])
+    }
+
+    @Test(
+        "is a mode in octal or decimal",
+        arguments: [("420", 0o644), ("0644", 0o644), ("0o644", 0o644), ("0x1a4", 0o644), ("0", 0)]
+            as [(String, UInt16)])
+    func modes(text: String, mode: UInt16) throws {
+        let app = try decode(
+            pod(spec: "volumes: [{name: v, downwardAPI: {defaultMode: \(text), items: []}}]"))
+        #expect(app.pods[0].volumes[0].source == .downwardAPI(items: [], defaultMode: mode))
+    }
+
+    @Test("is no integer with quotes, an exponent, a fraction or too many digits")
+    func integers() {
+        let values = ["\"8080\"", "8e3", "80.5", "089", "99999999999999999999", "1_000", "0b11", "-1"]
+        #expect(
+            problems(in: pod(spec: "terminationGracePeriodSeconds: \(values[0])")) == [
+                "10:34: spec.terminationGracePeriodSeconds: \"8080\" is text, but a whole number is wanted; "
+                    + "remove the quotes"
+            ])
+        for value in values {
+            #expect(problems(in: pod(spec: "terminationGracePeriodSeconds: \(value)")).count == 1, "\(value)")
+        }
+    }
+
+    @Test("that is null counts as absent", arguments: ["", "~", "null", "Null"])
+    func null(text: String) throws {
+        let container = try container("livenessProbe: \(text)\nworkingDir: \(text)\nargs: \(text)")
+        #expect(container.livenessProbe == nil)
+        #expect(container.workingDir == nil)
+        #expect(container.args == nil)
+    }
+
+    @Test(
+        "is taken as written in a variable's value, with a warning",
+        arguments: ["8080", "true", "yes", "022", "1.50", "0x1F", "1e3", "-1", ".5"])
+    func environment(text: String) throws {
+        let app = try decode(pod(container: "env: [{name: A, value: \(text)}]"))
+        #expect(app.pods[0].containers[0].env == [EnvironmentVariable(name: "A", value: .literal(text))])
+        #expect(
+            app.warnings.map(\.text) == [
+                "\(text) is taken as the text \"\(text)\"; Kubernetes wants it in quotes"
+            ])
+    }
+
+    @Test(
+        "makes no warning in a variable's value where it is text",
+        arguments: ["\"8080\"", "'yes'", "!!str 5", "a", "1.2.3", "\"\""])
+    func quoted(text: String) throws {
+        #expect(try decode(pod(container: "env: [{name: A, value: \(text)}]")).warnings.isEmpty)
+    }
+
+    @Test("keeps all digits of a user's number")
+    func identifiers() throws {
+        let context = try container("securityContext: {runAsUser: 2147483647, runAsGroup: 0}").securityContext
+        #expect(context.runAsUser == 2_147_483_647)
+        #expect(context.runAsGroup == 0)
+        #expect(problems(in: pod(container: "securityContext: {runAsUser: 2147483648}")).count == 1)
+    }
+}
