@@ -13,8 +13,9 @@ final class AppContext {
     var app: App
     /// Descriptors that systemd kept of our predecessor, by name; taken once.
     var inherited: [String: Int32]
-    /// Path of the OCI runtime's binary; learnt from Podman once.
-    private var runtimePath: String?
+    /// What Podman says of this machine; asked once, it takes 0.1 s.
+    private var host: PodmanInfo.Host?
+    private var warnedOf: Set<String> = []
     private(set) var pulls = 0
     /// Called when a pull begins or ends.
     var onPull: () -> Void = {}
@@ -31,12 +32,33 @@ final class AppContext {
         self.inherited = inherited
     }
 
+    private func hostInfo() async throws(PodmanError) -> PodmanInfo.Host {
+        if let host { return host }
+        let info = try await podman.info().host
+        host = info
+        return info
+    }
+
+    /// The path of the OCI runtime's binary.
     func ociRuntime(_ name: String) async throws(PodmanError) -> String {
-        if let runtimePath { return runtimePath }
-        let runtime = try await podman.info().host.ociRuntime
-        let path = runtime.name == name || name.isEmpty ? runtime.path : name
-        runtimePath = path
-        return path
+        let runtime = try await hostInfo().ociRuntime
+        return runtime.name == name || name.isEmpty ? runtime.path : name
+    }
+
+    /// The limits that this machine's cgroup controllers can enforce; says once which it cannot.
+    func enforceable(_ resources: Resources) async -> ResourceLimits? {
+        guard !resources.limits.isEmpty || !resources.requests.isEmpty else { return nil }
+        guard let controllers = try? await hostInfo().cgroupControllers else { return nil }
+        for name in ["cpu", "memory"] where resources.limits[name] != nil && !controllers.contains(name) {
+            guard warnedOf.insert(name).inserted else { continue }
+            let remedy =
+                name == "memory"
+                ? "; on a Raspberry Pi add 'cgroup_enable=memory' to /boot/firmware/cmdline.txt and reboot" : ""
+            reporter.note(
+                .warning, "LimitNotEnforced",
+                "this machine has no cgroup controller '\(name)', so \(name) limits are not enforced\(remedy)")
+        }
+        return ResourceLimits(resources, controllers: Set(controllers))
     }
 
     func pulling(_ body: () async throws(PodmanError) -> Void) async throws(PodmanError) {

@@ -6,8 +6,8 @@ import Systemd
 extension PodRunner {
     func container(_ name: String) -> Container? { pod.allContainers.first { $0.name == name } }
 
-    /// Makes and starts a container. Its finished predecessor keeps out of the way under another name and is
-    /// removed once the new one runs, so that at no moment an exit is known to nobody.
+    /// Makes and starts a container, in the place of its finished predecessor; how that one ended is on
+    /// record before it is removed.
     func start(_ name: String, restarts: Int32, replacing: String?) async {
         guard let container = container(name), let sandbox else {
             send(name, .startFailed(reason: "RunContainerError", message: "the pod's sandbox is gone"))
@@ -15,13 +15,14 @@ extension PodRunner {
         }
         let spec: ContainerCreate
         do {
-            spec = try specification(of: container, sandbox: sandbox.id, restarts: restarts)
+            let limits = await context.enforceable(container.resources)
+            spec = try specification(of: container, sandbox: sandbox.id, restarts: restarts, limits: limits)
             try await checkUser(container)
         } catch {
             send(name, .startFailed(reason: "CreateContainerConfigError", message: "\(error)"))
             return
         }
-        if let replacing { await makeRoom(for: name, from: replacing) }
+        if let replacing { _ = try? await podman.removeContainer(replacing, force: true, volumes: true) }
         do {
             let id = try await create(spec)
             do throws(PodmanError) {
@@ -41,11 +42,10 @@ extension PodRunner {
         } catch {
             send(name, .startFailed(reason: "RunContainerError", message: "\(error)"))
         }
-        if let replacing { _ = try? await podman.removeContainer(replacing, force: true, volumes: true) }
     }
 
     private func specification(
-        of container: Container, sandbox: String, restarts: Int32
+        of container: Container, sandbox: String, restarts: Int32, limits: ResourceLimits?
     ) throws -> ContainerCreate {
         let app = context.app
         let environment = try resolveEnvironment(of: container, in: pod, app: app, facts: facts)
@@ -57,7 +57,7 @@ extension PodRunner {
             ContainerPlace(
                 app: app.name, pod: pod, sandbox: sandbox, slice: context.paths.slice, environment: environment,
                 mounts: mounts, logPath: context.logs.pipePath(pod: pod.name, container: container.name),
-                restarts: restarts, hash: try containerHash(container, in: pod, app: app)))
+                restarts: restarts, hash: try containerHash(container, in: pod, app: app), limits: limits))
     }
 
     /// `runAsNonRoot` without a user of its own: the image's must not be root (kubelet, `verifyRunAsNonRoot`).
@@ -68,15 +68,6 @@ extension PodRunner {
         let user = try await podman.inspectImage(container.image).config.user.prefix { $0 != ":" }
         if user.isEmpty || user == "0" || user == "root" {
             throw RunsAsRoot(image: container.image)
-        }
-    }
-
-    private func makeRoom(for name: String, from id: String) async {
-        do throws(PodmanError) {
-            try await podman.renameContainer(id, to: PodmanName.previous(name, of: pod.name))
-        } catch {
-            // An older one has that name, or this one is gone: then nothing is lost by removing it now.
-            _ = try? await podman.removeContainer(id, force: true, volumes: true)
         }
     }
 

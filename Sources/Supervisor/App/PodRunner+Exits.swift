@@ -28,7 +28,7 @@ extension PodRunner {
         var wait = Duration.milliseconds(100)
         while true {
             do throws(PodmanError) {
-                let found = try await podman.waitForExit(of: id, pollInterval: .milliseconds(10))
+                let found = try await podman.inspectEnded(id)
                 send(name, .exited(id: id, exit(of: found, name: name)))
                 return
             } catch {

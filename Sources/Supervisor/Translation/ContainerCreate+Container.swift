@@ -12,6 +12,8 @@ struct ContainerPlace {
     var logPath: String
     var restarts: Int32
     var hash: String
+    /// Only those that this machine can enforce.
+    var limits: ResourceLimits?
 }
 
 extension ContainerCreate {
@@ -38,7 +40,7 @@ extension ContainerCreate {
         imageVolumeMode = "ignore"
         cgroupParent = place.slice
         logConfiguration = LogConfiguration(driver: "k8s-file", path: place.logPath)
-        resourceLimits = ResourceLimits(container.resources)
+        resourceLimits = place.limits
         if pod.shareProcessNamespace { pidns = .pod }
         if pod.hostPID { pidns = .host }
         secure(container.securityContext, pod.securityContext)
@@ -65,17 +67,24 @@ extension ContainerCreate {
 
 extension ResourceLimits {
     /// As the kubelet sets them (`pkg/kubelet/cm/helpers_linux.go`): CPU requests are weights, limits quotas.
-    init?(_ resources: Resources) {
+    ///
+    /// - Parameter controllers: cgroup v2 controllers of this machine. A limit without its controller would
+    ///   make the OCI runtime refuse the start (`memory.max: No such file`), so it is left out.
+    init?(_ resources: Resources, controllers: Set<String>) {
         var cpu = CPU()
-        if let request = resources.requests["cpu"] ?? resources.limits["cpu"] {
+        if controllers.contains("cpu"), let request = resources.requests["cpu"] ?? resources.limits["cpu"] {
             cpu.shares = UInt64(min(max(request.milli * 1024 / 1000, 2), 262_144))
         }
-        if let limit = resources.limits["cpu"], limit.milli > 0 {
+        if controllers.contains("cpu"), let limit = resources.limits["cpu"], limit.milli > 0 {
             cpu.period = 100_000
             cpu.quota = max(limit.milli * 100, 1000)
         }
         var memory = Memory()
-        if let limit = resources.limits["memory"], limit.value > 0 { memory.limit = limit.value }
+        if controllers.contains("memory"), let limit = resources.limits["memory"], limit.value > 0 {
+            memory.limit = limit.value
+            // Memory and swap together: without it as much swap again would be allowed.
+            memory.swap = limit.value
+        }
         if cpu == CPU(), memory == Memory() { return nil }
         self.init()
         self.cpu = cpu == CPU() ? nil : cpu

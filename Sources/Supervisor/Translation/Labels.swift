@@ -17,7 +17,5 @@ package enum Label {
 /// Names in Podman, as `podman kube play` gives them.
 package enum PodmanName {
     package static func container(_ container: String, of pod: String) -> String { "\(pod)-\(container)" }
-
-    /// Where a finished container waits for its removal while its successor starts.
-    package static func previous(_ container: String, of pod: String) -> String { "\(pod)-\(container)-previous" }
+}
 }

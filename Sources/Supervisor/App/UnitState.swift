@@ -1,0 +1,106 @@
+import Dispatch
+import PodEngine
+import Systemd
+
+/// What systemd is told of the app: once that it is ready, and always one line on how it is.
+@MainActor
+final class UnitState {
+    private let deadline: Instant
+    private var isReady = false
+    private var line = ""
+    private var complaints: Set<String> = []
+    private var watchdog: (any DispatchSourceTimer)?
+    private var starting: (any DispatchSourceTimer)?
+    private var pullsSince: Instant?
+    private var pulledFor = Duration.zero
+
+    init(deadline: Instant) { self.deadline = deadline }
+
+    func say(_ line: String) { tell(.status(line)) }
+
+    func update(line: String, isReady ready: Bool, isPulling: Bool, reporter: Reporter) {
+        countPulls(isPulling)
+        if line != self.line {
+            self.line = line
+            tell(.status(line))
+        }
+        guard !isReady else { return }
+        if ready {
+            becomeReady()
+            reporter.note(.normal, "Ready", "ready")
+        } else if Clock.instant >= deadline + pulledFor, !isPulling {
+            becomeReady()
+            reporter.note(
+                .warning, "StartDeadlineExceeded", "not ready within 5 minutes (\(line)), going on trying")
+        } else if starting == nil {
+            watchStart(reporter)
+        }
+    }
+
+    func reloading() { tell(.reloading) }
+    func reloaded() { if isReady { tell(.ready) } }
+    func stopping() {
+        stop()
+        tell(.stopping)
+        keepAlive(every: .seconds(20)) { $0.tell(.extendTimeout(.seconds(60))) }
+    }
+
+    /// Says once what cannot be done about.
+    func complain(_ text: String, reporter: Reporter) {
+        if complaints.insert(text).inserted { reporter.note(.warning, "StatusNotWritten", text) }
+    }
+
+    /// Feeds systemd's watchdog from the loop that does the work: a stuck loop starves it.
+    func feedWatchdog() {
+        guard let interval = Notify.watchdogInterval() else { return }
+        let timer = DispatchSource.makeTimerSource(queue: .main)
+        let period = interval / .seconds(2)
+        timer.schedule(deadline: .now(), repeating: period, leeway: .milliseconds(Int(period * 100)))
+        timer.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.tell(.watchdog) } }
+        timer.activate()
+        watchdog = timer
+    }
+
+    func stop() {
+        starting?.cancel()
+        starting = nil
+    }
+
+    private func becomeReady() {
+        isReady = true
+        stop()
+        tell(.ready, .status(line))
+    }
+
+    /// Until the start deadline, systemd's own start timeout is moved ahead of us.
+    private func watchStart(_ reporter: Reporter) {
+        keepAlive(every: .seconds(20)) { [weak reporter] state in
+            state.tell(.extendTimeout(.seconds(60)))
+            guard let reporter, !state.isReady else { return }
+            state.update(line: state.line, isReady: false, isPulling: state.pullsSince != nil, reporter: reporter)
+        }
+    }
+
+    private func keepAlive(every period: Duration, _ act: @escaping @MainActor (UnitState) -> Void) {
+        let timer = DispatchSource.makeTimerSource(queue: .main)
+        timer.schedule(deadline: .now() + period / .seconds(1), repeating: period / .seconds(1))
+        timer.setEventHandler { [weak self] in
+            MainActor.assumeIsolated {
+                if let self { act(self) }
+            }
+        }
+        timer.activate()
+        starting = timer
+    }
+
+    private func countPulls(_ isPulling: Bool) {
+        let now = Clock.instant
+        if let since = pullsSince { pulledFor = pulledFor + (now - since) }
+        pullsSince = isPulling ? now : nil
+    }
+
+    private func tell(_ assignments: Notify.Assignment...) {
+        // Nobody is left to tell when systemd cannot be told.
+        for assignment in assignments { _ = try? Notify.send(assignment) }
+    }
+}
