@@ -134,6 +134,41 @@ struct ProbeRunnerTests {
             ].contains(nowhere))
     }
 
+    @Test("connects from within another network namespace where it is told to, and stays outside itself")
+    func networkNamespace() async throws {
+        let server = ProbeServer { _ in ProbeServer.status(200) }
+        defer { server.stop() }
+        let pid = folder.appending(path: "pid").path
+        let inside = Task {
+            // A network namespace in a user namespace, like a rootless pod's; its loopback is down.
+            try await ChildProcess.run(
+                "/usr/bin/unshare",
+                [
+                    "--user", "--map-root-user", "--net", "sh", "-c",
+                    "echo $$ > \(pid).new; mv \(pid).new \(pid); sleep 9",
+                ],
+                timeout: .seconds(9))
+        }
+        var target = try target()
+        for _ in 0..<500 where target.networkOf == nil {
+            try await Task.sleep(for: .milliseconds(10))
+            target.networkOf = (try? String(contentsOfFile: pid, encoding: .utf8))
+                .flatMap { Int32($0.dropLast()) }
+        }
+        let handler = Probe.Handler.tcpSocket(port: .number(server.port), host: nil)
+        let there = await ProbeRunner.run(handler, timeout: .seconds(20), target: target)
+        #expect(there == .failure("dial tcp 127.0.0.1:\(server.port): connect: network is unreachable"))
+
+        // A host that is named is looked for from here.
+        let named = Probe.Handler.tcpSocket(port: .number(server.port), host: "127.0.0.1")
+        #expect(await ProbeRunner.run(named, timeout: .seconds(20), target: target) == .success)
+
+        if let pid = target.networkOf { kill(pid, SIGKILL) }
+        _ = try await inside.value
+        let gone = await ProbeRunner.run(handler, timeout: .seconds(20), target: target)
+        #expect(gone == .unknown("socket: no such file or directory"))
+    }
+
     @Test("runs an exec hook and tells what it wrote where it failed")
     func execHook() async throws {
         let good = await ProbeRunner.runHook(
