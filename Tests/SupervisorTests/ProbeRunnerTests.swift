@@ -139,15 +139,13 @@ struct ProbeRunnerTests {
         let server = ProbeServer { _ in ProbeServer.status(200) }
         defer { server.stop() }
         let pid = folder.appending(path: "pid").path
+        // Its loopback is down. Only root makes one without a user namespace around it.
+        let unshare = ["--net"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"])
         let inside = Task {
-            // A network namespace in a user namespace, like a rootless pod's; its loopback is down.
             try await ChildProcess.run(
                 "/usr/bin/unshare",
-                [
-                    "--user", "--map-root-user", "--net", "sh", "-c",
-                    "echo $$ > \(pid).new; mv \(pid).new \(pid); sleep 9",
-                ],
-                timeout: .seconds(9))
+                unshare + ["sh", "-c", "echo $$ > \(pid).new; mv \(pid).new \(pid); exec sleep 100"],
+                timeout: .seconds(100))
         }
         var target = try target()
         for _ in 0..<500 where target.networkOf == nil {
@@ -155,6 +153,7 @@ struct ProbeRunnerTests {
             target.networkOf = (try? String(contentsOfFile: pid, encoding: .utf8))
                 .flatMap { Int32($0.dropLast()) }
         }
+        let namespace = try #require(target.networkOf)
         let handler = Probe.Handler.tcpSocket(port: .number(server.port), host: nil)
         let there = await ProbeRunner.run(handler, timeout: .seconds(20), target: target)
         #expect(there == .failure("dial tcp 127.0.0.1:\(server.port): connect: network is unreachable"))
@@ -163,7 +162,7 @@ struct ProbeRunnerTests {
         let named = Probe.Handler.tcpSocket(port: .number(server.port), host: "127.0.0.1")
         #expect(await ProbeRunner.run(named, timeout: .seconds(20), target: target) == .success)
 
-        if let pid = target.networkOf { kill(pid, SIGKILL) }
+        kill(namespace, SIGKILL)
         _ = try await inside.value
         let gone = await ProbeRunner.run(handler, timeout: .seconds(20), target: target)
         #expect(gone == .unknown("socket: no such file or directory"))
