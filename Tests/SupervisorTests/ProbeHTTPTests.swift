@@ -8,6 +8,8 @@ import Testing
 @MainActor
 @Suite("An httpGet probe")
 struct ProbeHTTPTests {
+    private func local(_ port: UInt16) -> ProbeEndpoint { ProbeEndpoint(host: "127.0.0.1", port: port) }
+
     private func probe(
         _ server: ProbeServer, path: String = "/", headers: [HTTPGet.Header] = [],
         timeout: Duration = .seconds(20)
@@ -16,7 +18,7 @@ struct ProbeHTTPTests {
         action.path = path
         action.headers = headers
         defer { server.stop() }
-        return await HTTPProbe.run(action, host: "127.0.0.1", port: server.port, timeout: timeout)
+        return await HTTPProbe.run(action, at: local(server.port), timeout: timeout)
     }
 
     @Test("succeeds with 200 to 299", arguments: [200, 204, 299])
@@ -199,7 +201,7 @@ struct ProbeHTTPTests {
     func refused() async throws {
         let port = closedPort()
         let outcome = await HTTPProbe.run(
-            HTTPGet(port: .number(port)), host: "127.0.0.1", port: port, timeout: .seconds(20))
+            HTTPGet(port: .number(port)), at: local(port), timeout: .seconds(20))
         let address = "127.0.0.1:\(port)"
         #expect(
             outcome
@@ -219,7 +221,7 @@ struct ProbeHTTPTests {
     func https() async throws {
         var action = HTTPGet(port: .number(443))
         action.scheme = .https
-        let outcome = await HTTPProbe.run(action, host: "127.0.0.1", port: 443, timeout: .seconds(20))
+        let outcome = await HTTPProbe.run(action, at: local(443), timeout: .seconds(20))
         #expect(
             outcome
                 == .failure("Get \"https://127.0.0.1:443/\": podsup does not speak https; use scheme HTTP"))

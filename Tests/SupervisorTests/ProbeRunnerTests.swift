@@ -134,6 +134,40 @@ struct ProbeRunnerTests {
             ].contains(nowhere))
     }
 
+    @Test("connects from within another network namespace where it is told to, and stays outside itself")
+    func networkNamespace() async throws {
+        let server = ProbeServer { _ in ProbeServer.status(200) }
+        defer { server.stop() }
+        let pid = folder.appending(path: "pid").path
+        // Its loopback is down. Only root makes one without a user namespace around it.
+        let unshare = ["--net"] + (geteuid() == 0 ? [] : ["--user", "--map-root-user"])
+        let inside = Task {
+            try await ChildProcess.run(
+                "/usr/bin/unshare",
+                unshare + ["sh", "-c", "echo $$ > \(pid).new; mv \(pid).new \(pid); exec sleep 100"],
+                timeout: .seconds(100))
+        }
+        var target = try target()
+        for _ in 0..<500 where target.networkOf == nil {
+            try await Task.sleep(for: .milliseconds(10))
+            target.networkOf = (try? String(contentsOfFile: pid, encoding: .utf8))
+                .flatMap { Int32($0.dropLast()) }
+        }
+        let namespace = try #require(target.networkOf)
+        let handler = Probe.Handler.tcpSocket(port: .number(server.port), host: nil)
+        let there = await ProbeRunner.run(handler, timeout: .seconds(20), target: target)
+        #expect(there == .failure("dial tcp 127.0.0.1:\(server.port): connect: network is unreachable"))
+
+        // A host that is named is looked for from here.
+        let named = Probe.Handler.tcpSocket(port: .number(server.port), host: "127.0.0.1")
+        #expect(await ProbeRunner.run(named, timeout: .seconds(20), target: target) == .success)
+
+        kill(namespace, SIGKILL)
+        _ = try await inside.value
+        let gone = await ProbeRunner.run(handler, timeout: .seconds(20), target: target)
+        #expect(gone == .unknown("socket: no such file or directory"))
+    }
+
     @Test("runs an exec hook and tells what it wrote where it failed")
     func execHook() async throws {
         let good = await ProbeRunner.runHook(

@@ -18,3 +18,4 @@ int64_t linux_boottime_ns(void);
 int64_t linux_realtime_ns(void);
 
 #include "CLinuxSpawn.h"
+#include "CLinuxNamespace.h"

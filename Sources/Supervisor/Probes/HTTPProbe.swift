@@ -16,35 +16,36 @@ enum HTTPProbe {
 
     /// - Parameter timeout: for everything, redirects and body included.
     static func run(
-        _ action: HTTPGet, host: String, port: UInt16, timeout: Duration,
-        purpose: HTTPProbeRequest.Purpose = .probe
+        _ action: HTTPGet, at endpoint: ProbeEndpoint, timeout: Duration
     ) async -> ProbeOutcome {
-        let url = ProbeURL(
-            scheme: action.scheme.rawValue.lowercased(), host: host, port: port, path: action.path)
         do throws(Failure) {
             return verdict(
-                try await follow(url, action.headers, until: .now() + timeout.seconds, purpose))
+                try await follow(action, endpoint, until: .now() + timeout.seconds, .probe))
         } catch {
-            return .failure("Get \"\(error.url)\": \(error.reason)")
+            return error.isOurs ? .unknown(error.description) : .failure(error.description)
         }
     }
 
     /// Like `run`, but any answer is success, as with the kubelet's lifecycle hooks
     /// (k/k `pkg/kubelet/lifecycle/handlers.go`). Returns what went wrong.
-    static func runHook(_ action: HTTPGet, host: String, port: UInt16, timeout: Duration) async -> String? {
-        let url = ProbeURL(
-            scheme: action.scheme.rawValue.lowercased(), host: host, port: port, path: action.path)
+    static func runHook(
+        _ action: HTTPGet, at endpoint: ProbeEndpoint, timeout: Duration
+    ) async -> String? {
         do throws(Failure) {
-            _ = try await follow(url, action.headers, until: .now() + timeout.seconds, .lifecycle)
+            _ = try await follow(action, endpoint, until: .now() + timeout.seconds, .lifecycle)
             return nil
         } catch {
-            return "Get \"\(error.url)\": \(error.reason)"
+            return error.description
         }
     }
 
-    private struct Failure: Error {
+    private struct Failure: Error, CustomStringConvertible {
         let url: ProbeURL
         let reason: String
+        /// Says nothing about the server.
+        var isOurs = false
+
+        var description: String { "Get \"\(url)\": \(reason)" }
     }
 
     private struct Answer {
@@ -63,10 +64,13 @@ enum HTTPProbe {
 
     /// Asks, and follows redirects as long as they stay with the host.
     private static func follow(
-        _ first: ProbeURL, _ headers: [HTTPGet.Header], until deadline: DispatchTime,
+        _ action: HTTPGet, _ endpoint: ProbeEndpoint, until deadline: DispatchTime,
         _ purpose: HTTPProbeRequest.Purpose
     ) async throws(Failure) -> Answer {
-        var url = first
+        let headers = action.headers
+        var url = ProbeURL(
+            scheme: action.scheme.rawValue.lowercased(), host: endpoint.host, port: endpoint.port,
+            path: action.path)
         var host = HTTPProbeRequest.host(in: headers)
         for _ in 0..<mostRequests {
             guard url.scheme == "http" else {
@@ -74,14 +78,14 @@ enum HTTPProbe {
             }
             guard let request = HTTPProbeRequest.bytes(url, headers: headers, host: host, purpose: purpose)
             else { throw Failure(url: url, reason: "a header field holds a control character; remove it") }
-            let answer = try await ask(url, request, until: deadline)
+            let answer = try await ask(url, request, endpoint.networkOf, until: deadline)
             guard [301, 302, 303, 307, 308].contains(answer.status), let location = answer.location else {
                 return answer
             }
             guard let next = url.resolving(location) else {
                 throw Failure(url: url, reason: "failed to parse Location header \"\(location)\"")
             }
-            if next.host != first.host || next.scheme == "https" { return answer }
+            if next.host != url.host || next.scheme == "https" { return answer }
             // Go keeps the Host field for a relative reference only.
             if next.authority != url.authority || next.scheme != url.scheme { host = nil }
             url = next
@@ -90,12 +94,13 @@ enum HTTPProbe {
     }
 
     private static func ask(
-        _ url: ProbeURL, _ request: [UInt8], until deadline: DispatchTime
+        _ url: ProbeURL, _ request: [UInt8], _ networkOf: Int32?, until deadline: DispatchTime
     ) async throws(Failure) -> Answer {
+        let endpoint = ProbeEndpoint(host: url.host, port: url.effectivePort, networkOf: networkOf)
         var parser = HTTPResponseParser(limits: limits)
         var answer: Answer?
         do {
-            let connection = try await TCPConnection.open(url.host, port: url.effectivePort, until: deadline)
+            let connection = try await TCPConnection.open(endpoint, until: deadline)
             try await connection.send(request, until: deadline)
             while !parser.isDone {
                 let bytes = try await connection.receive(until: deadline)
@@ -111,7 +116,8 @@ enum HTTPProbe {
             throw Failure(
                 url: url, reason: "context deadline exceeded (Client.Timeout exceeded while \(stage))")
         } catch {
-            throw Failure(url: url, reason: "\(error)")
+            let isOurs = (error as? ConnectionError)?.isOurs ?? false
+            throw Failure(url: url, reason: "\(error)", isOurs: isOurs)
         }
         guard let answer else { throw Failure(url: url, reason: "EOF") }
         return answer

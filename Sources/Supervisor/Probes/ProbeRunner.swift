@@ -36,8 +36,7 @@ package enum ProbeRunner {
             }
         case .httpGet(let action):
             guard let port = target.port(action.port) else { return noPort(action.port) }
-            return await HTTPProbe.runHook(
-                action, host: action.host ?? target.host, port: port, timeout: timeout)
+            return await HTTPProbe.runHook(action, at: target.endpoint(action.host, port), timeout: timeout)
         case .sleep(let duration):
             await sleep(min(duration, timeout))
             return duration <= timeout ? nil : "container terminated before sleep hook finished"
@@ -52,11 +51,10 @@ package enum ProbeRunner {
             return await execute(command, timeout, target)
         case .httpGet(let action):
             guard let port = target.port(action.port) else { return .unknown(noPort(action.port)) }
-            return await HTTPProbe.run(
-                action, host: action.host ?? target.host, port: port, timeout: timeout)
+            return await HTTPProbe.run(action, at: target.endpoint(action.host, port), timeout: timeout)
         case .tcpSocket(let reference, let host):
             guard let port = target.port(reference) else { return .unknown(noPort(reference)) }
-            return await TCPProbe.run(host: host ?? target.host, port: port, timeout: timeout)
+            return await TCPProbe.run(target.endpoint(host, port), timeout: timeout)
         case .grpc:
             return .failure("podsup has no grpc probes; use httpGet, tcpSocket or exec")
         }

@@ -41,7 +41,7 @@ struct SocketAddress: Sendable {
         guard getaddrinfo(host, "\(port)", &hints, &list) == 0 else { return [] }
         defer { freeaddrinfo(list) }
         return sequence(first: list) { $0?.pointee.ai_next }.prefix { $0 != nil }.compactMap {
-            $0.map { SocketAddress($0.pointee, endpoint(host, port)) }
+            $0.map { SocketAddress($0.pointee, hostAndPort(host, port)) }
         }
     }
 }
@@ -79,6 +79,6 @@ extension SocketAddress {
 }
 
 /// `host:port`, an IPv6 address in brackets.
-func endpoint(_ host: String, _ port: UInt16) -> String {
+func hostAndPort(_ host: String, _ port: UInt16) -> String {
     host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
 }

@@ -1,9 +1,12 @@
+import CLinux
 import Dispatch
 import Glibc
 
 /// Why a connection could not be made or used, in the words of Go's `net` package, as they stand in the
 /// kubelet's events.
 enum ConnectionError: Error, Equatable, CustomStringConvertible {
+    /// This end could not even start: out of descriptors, or the pod's network namespace is gone.
+    case noSocket(code: Int32)
     case noSuchHost(String)
     case cannotConnect(String, code: Int32)
     case connectTimedOut(String)
@@ -12,6 +15,7 @@ enum ConnectionError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
+        case .noSocket(let code): "socket: \(reason(code))"
         case .noSuchHost(let host): "dial tcp: lookup \(host): no such host"
         case .cannotConnect(let address, let code): "dial tcp \(address): connect: \(reason(code))"
         case .connectTimedOut(let address): "dial tcp \(address): i/o timeout"
@@ -24,8 +28,14 @@ enum ConnectionError: Error, Equatable, CustomStringConvertible {
     var isTimeout: Bool {
         switch self {
         case .connectTimedOut, .timedOut: true
-        case .noSuchHost, .cannotConnect, .broken: false
+        case .noSocket, .noSuchHost, .cannotConnect, .broken: false
         }
+    }
+
+    /// Says nothing about the other end.
+    var isOurs: Bool {
+        if case .noSocket = self { return true }
+        return false
     }
 }
 
@@ -46,14 +56,15 @@ final class TCPConnection {
 
     /// Connects to the first of a host's addresses that answers.
     static func open(
-        _ host: String, port: UInt16, until deadline: DispatchTime
+        _ endpoint: ProbeEndpoint, until deadline: DispatchTime
     ) async throws(ConnectionError) -> TCPConnection {
+        let (host, port) = (endpoint.host, endpoint.port)
         guard let addresses = await SocketAddress.resolve(host, port: port, until: deadline)
-        else { throw .connectTimedOut(endpoint(host, port)) }
+        else { throw .connectTimedOut(hostAndPort(host, port)) }
         var failure = ConnectionError.noSuchHost(host)
         for address in addresses {
             do throws(ConnectionError) {
-                return try await open(address, until: deadline)
+                return try await open(address, endpoint.networkOf, until: deadline)
             } catch {
                 if error.isTimeout { throw error }
                 failure = error
@@ -63,11 +74,10 @@ final class TCPConnection {
     }
 
     private static func open(
-        _ address: SocketAddress, until deadline: DispatchTime
+        _ address: SocketAddress, _ networkOf: Int32?, until deadline: DispatchTime
     ) async throws(ConnectionError) -> TCPConnection {
-        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-        let descriptor = socket(address.family, kind, 0)
-        guard descriptor >= 0 else { throw .cannotConnect(address.description, code: errno) }
+        let descriptor = makeSocket(address.family, networkOf)
+        guard descriptor >= 0 else { throw .noSocket(code: -descriptor) }
         let connection = TCPConnection(descriptor)
 
         let result = address.withPointer { connect(descriptor, $0, $1) }
@@ -83,6 +93,14 @@ final class TCPConnection {
         getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
         guard code == 0 else { throw .cannotConnect(address.description, code: code) }
         return connection
+    }
+
+    /// Returns a negative errno on failure.
+    private static func makeSocket(_ family: Int32, _ networkOf: Int32?) -> Int32 {
+        if let networkOf { return linux_stream_socket_in(networkOf, family) }
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        let descriptor = socket(family, kind, 0)
+        return descriptor < 0 ? -errno : descriptor
     }
 
     private var isWritable: Bool {

@@ -5,12 +5,12 @@ import PodEngine
 /// (<https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#probe-check-methods>)
 enum TCPProbe {
     @MainActor
-    static func run(host: String, port: UInt16, timeout: Duration) async -> ProbeOutcome {
+    static func run(_ endpoint: ProbeEndpoint, timeout: Duration) async -> ProbeOutcome {
         do {
-            _ = try await TCPConnection.open(host, port: port, until: .now() + timeout.seconds)
+            _ = try await TCPConnection.open(endpoint, until: .now() + timeout.seconds)
             return .success
         } catch {
-            return .failure(error.description)
+            return error.isOurs ? .unknown(error.description) : .failure(error.description)
         }
     }
 }
