@@ -18,4 +18,3 @@ package enum Label {
 package enum PodmanName {
     package static func container(_ container: String, of pod: String) -> String { "\(pod)-\(container)" }
 }
-}
