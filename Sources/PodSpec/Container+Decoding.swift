@@ -10,8 +10,8 @@ extension Container {
             fields.report.claim(container: name, at: entry.place)
         }
         pullPolicy = fields.choice("imagePullPolicy", PullPolicy.self) ?? .default(forImage: image)
-        command = fields.strings("command")
-        args = fields.strings("args")
+        command = fields.strings("command").flatMap { $0.isEmpty ? nil : $0 }
+        args = fields.strings("args").flatMap { $0.isEmpty ? nil : $0 }
         workingDir = fields.string("workingDir").flatMap { $0.isEmpty ? nil : $0 }
         let ports = fields.ports(pod: pod)
         self.ports = ports.map(\.port)

@@ -4,7 +4,10 @@ extension Probe {
         let exec = fields.object("exec", "ExecAction") { fields in fields.command() }
         let httpGet = fields.object("httpGet", "HTTPGetAction") { HTTPGet(from: $0, ports: ports) }
         let tcpSocket = fields.object("tcpSocket", "TCPSocketAction") { fields in
-            (port: fields.portReference("port", among: ports), host: fields.string("host"))
+            (
+                port: fields.portReference("port", among: ports),
+                host: fields.string("host").flatMap { $0.isEmpty ? nil : $0 }
+            )
         }
         let grpc = fields.object("grpc", "GRPCAction") { fields in
             (port: fields.port("port", required: true) ?? 1, service: fields.string("service") ?? "")
@@ -38,7 +41,7 @@ extension Probe {
 extension HTTPGet {
     init(from fields: Fields, ports: [String]) {
         self.init(port: fields.portReference("port", among: ports))
-        if let path = fields.string("path"), !path.isEmpty { self.path = path }
+        if let path = fields.string("path") { self.path = path.hasPrefix("/") ? path : "/" + path }
         host = fields.string("host").flatMap { $0.isEmpty ? nil : $0 }
         scheme = fields.choice("scheme", Scheme.self) ?? .http
         headers = fields.list("httpHeaders", "HTTPHeader") { fields in
