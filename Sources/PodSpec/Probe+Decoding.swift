@@ -54,11 +54,18 @@ extension HTTPGet {
 }
 
 extension LifecycleHandler {
-    init?(from fields: Fields, ports: [String]) {
+    init?(from fields: Fields, ports: [String], pod: PodScope) {
         let exec = fields.object("exec", "ExecAction") { fields in fields.command() }
         let httpGet = fields.object("httpGet", "HTTPGetAction") { HTTPGet(from: $0, ports: ports) }
         let sleep = fields.object("sleep", "SleepAction") { fields in
-            Duration.seconds(fields.integer("seconds", in: 0...Int64(Int32.max), required: true) ?? 0)
+            let seconds = fields.integer("seconds", in: 0...Int64(Int32.max), required: true) ?? 0
+            if seconds > pod.grace {
+                fields.problem(
+                    .conflict, "seconds",
+                    "\(seconds) is longer than terminationGracePeriodSeconds, \(pod.grace)",
+                    "shorten it or raise the pod's terminationGracePeriodSeconds")
+            }
+            return Duration.seconds(seconds)
         }
         fields.refused(
             "tcpSocket", remedy: "use 'exec', 'httpGet' or 'sleep': Kubernetes can't run it either")
