@@ -10,8 +10,8 @@ extension Container {
             fields.report.claim(container: name, at: entry.place)
         }
         pullPolicy = fields.choice("imagePullPolicy", PullPolicy.self) ?? .default(forImage: image)
-        command = fields.strings("command")
-        args = fields.strings("args")
+        command = fields.strings("command").flatMap { $0.isEmpty ? nil : $0 }
+        args = fields.strings("args").flatMap { $0.isEmpty ? nil : $0 }
         workingDir = fields.string("workingDir").flatMap { $0.isEmpty ? nil : $0 }
         let ports = fields.ports(pod: pod)
         self.ports = ports.map(\.port)
@@ -26,7 +26,7 @@ extension Container {
         volumeMounts = fields.list("volumeMounts", "VolumeMount") { fields in
             VolumeMount(from: fields, pod: pod, mountPaths: &mountPaths, isPrivileged: isPrivileged)
         }
-        readHealth(fields)
+        readHealth(fields, pod)
         readRestart(fields, isInit: isInit)
         if isInit, restartPolicy != .always {
             refuseHealth(fields)
@@ -54,7 +54,7 @@ extension Container {
     }
 
     /// Probes and hooks, for which the ports' names must be known.
-    private mutating func readHealth(_ fields: Fields) {
+    private mutating func readHealth(_ fields: Fields, _ pod: PodScope) {
         let names = ports.compactMap(\.name)
         livenessProbe = fields.object("livenessProbe", "Probe") {
             Probe(from: $0, kind: .liveness, ports: names)
@@ -67,10 +67,10 @@ extension Container {
         }
         let lifecycle = fields.object("lifecycle", "Lifecycle") { fields in
             let start = fields.object("postStart", "LifecycleHandler") {
-                LifecycleHandler(from: $0, ports: names)
+                LifecycleHandler(from: $0, ports: names, pod: pod)
             }
             let stop = fields.object("preStop", "LifecycleHandler") {
-                LifecycleHandler(from: $0, ports: names)
+                LifecycleHandler(from: $0, ports: names, pod: pod)
             }
             return (start: start ?? nil, stop: stop ?? nil, signal: fields.signal("stopSignal"))
         }

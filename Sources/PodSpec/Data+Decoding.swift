@@ -4,7 +4,7 @@ private let dataLimit = 1024 * 1024
 extension ConfigMap {
     init(from fields: Fields, _ metadata: Metadata) {
         self.init(name: metadata.name, data: [:])
-        for (key, bytes, _) in fields.texts("data") { data[key] = bytes }
+        for (key, bytes, _) in fields.texts("data", isSecret: false) { data[key] = bytes }
         for (key, bytes, place) in fields.binaries("binaryData") {
             if data.updateValue(bytes, forKey: key) != nil {
                 fields.report.problem(
@@ -20,7 +20,7 @@ extension Secret {
     init(from fields: Fields, _ metadata: Metadata) {
         self.init(name: metadata.name, type: fields.string("type") ?? "Opaque", data: [:])
         for (key, bytes, _) in fields.binaries("data") { data[key] = bytes }
-        for (key, bytes, _) in fields.texts("stringData") { data[key] = bytes }
+        for (key, bytes, _) in fields.texts("stringData", isSecret: true) { data[key] = bytes }
         fields.withoutEffect("immutable")
         fields.checkSize(data, of: "Secret")
         for key in Secret.requiredKeys[type] ?? [] where data[key] == nil {
@@ -39,11 +39,13 @@ extension Secret {
 
 extension Fields {
     /// Values that are text as it stands.
-    fileprivate func texts(_ name: String) -> [(key: String, bytes: [UInt8], place: Place)] {
+    fileprivate func texts(_ name: String, isSecret: Bool) -> [(key: String, bytes: [UInt8], place: Place)] {
         entries(name).compactMap { entry in
             let (key, node, place) = (entry.key, entry.node, entry.place)
             checkDataKey(key, at: entry.keyPlace)
-            return report.lenientText(node, at: place).map { (key, Array($0.utf8), place) }
+            return report.lenientText(node, at: place, isSecret: isSecret).map {
+                (key, Array($0.utf8), place)
+            }
         }
     }
 

@@ -2,7 +2,13 @@
 struct ExclusiveNames {
     /// Podman's names: pods and containers share them.
     private var names: [String: (what: String, place: Place)] = [:]
-    private var hostPorts: [(port: ContainerPort, place: Place)] = []
+    /// The machine's ports by number and protocol, and within these by address.
+    private var hostPorts: [HostPort: [String: Place]] = [:]
+
+    private struct HostPort: Hashable {
+        var number: UInt16
+        var transport: ContainerPort.TransportProtocol
+    }
 
     /// - Parameter place: where the name of the pod's object stands.
     mutating func claim(pod: String, _ claims: Claims, at place: Place, _ report: Report) {
@@ -23,20 +29,20 @@ struct ExclusiveNames {
     }
 
     private mutating func claim(_ port: ContainerPort, at place: Place, _ report: Report) {
-        if let other = hostPorts.first(where: { overlap($0.port, port) }), let number = port.hostPort {
+        guard let number = port.hostPort else { return }
+        let key = HostPort(number: number, transport: port.transport)
+        let everywhere = "*"
+        let address = port.hostIP.map { ["0.0.0.0", "::"].contains($0) ? everywhere : $0 } ?? everywhere
+        let taken = hostPorts[key, default: [:]]
+        let other =
+            taken[everywhere] ?? (address == everywhere ? taken.values.min { $0 < $1 } : taken[address])
+        if let other {
             report.problem(
                 .duplicate, at: place,
-                "port \(number) of the machine is taken already, at \(report.words(for: other.place, from: place))",
+                "port \(number) of the machine is taken already, at \(report.words(for: other, from: place))",
                 "use another hostPort")
+        } else {
+            hostPorts[key, default: [:]][address] = place
         }
-        hostPorts.append((port, place))
-    }
-
-    /// An unset address is all addresses.
-    private func overlap(_ left: ContainerPort, _ right: ContainerPort) -> Bool {
-        guard left.hostPort == right.hostPort, left.transport == right.transport else { return false }
-        guard let one = left.hostIP, let other = right.hostIP else { return true }
-        let all = ["0.0.0.0", "::"]
-        return one == other || all.contains(one) || all.contains(other)
     }
 }

@@ -140,16 +140,16 @@ extension Report {
         return nil
     }
 
-    func lenientText(_ node: Node, at place: Place) -> String? {
+    /// - Parameter isSecret: the warning does not repeat the text.
+    func lenientText(_ node: Node, at place: Place, isSecret: Bool = false) -> String? {
         guard case .scalar(let scalar) = node.content else {
             wrongType(node, at: place, wanted: "text", remedy: "write one value")
             return nil
         }
         let looksOtherwise = node.meaning(of: scalar) != .text || readBoolean(scalar.text) != nil
         if looksOtherwise, node.isPlain(scalar), !node.isNull {
-            warn(
-                at: place,
-                "\(scalar.text) is taken as the text \"\(scalar.text)\"; Kubernetes wants it in quotes")
+            let taken = isSecret ? "taken as text" : "\(scalar.text) is taken as the text \"\(scalar.text)\""
+            warn(at: place, "\(taken); Kubernetes wants it in quotes")
         }
         return node.isNull ? "" : scalar.text
     }

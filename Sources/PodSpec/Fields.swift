@@ -102,6 +102,11 @@ final class Fields {
     /// Reports what nobody asked for. Call it last.
     func finish() {
         for name in order where !known.contains(name) {
+            // Looking for a suggestion takes time.
+            if report.isFull {
+                report.drop()
+                continue
+            }
             guard let entry = entries[name] else { continue }
             report.problem(
                 .unknownField, at: entry.keyPlace, "unknown field",

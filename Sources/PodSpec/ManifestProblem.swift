@@ -17,6 +17,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
         case conflict
         case unsupported
         case notYetSupported = "not-yet-supported"
+        /// Says how many further problems are not listed.
+        case tooMany = "too-many"
     }
 
     /// Index into the list of files that were decoded.

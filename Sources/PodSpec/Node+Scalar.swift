@@ -9,7 +9,8 @@ extension Node {
         case .scalar(let scalar):
             switch meaning(of: scalar) {
             case .null: "empty"
-            case .boolean, .number: scalar.text
+            case .boolean: "a boolean"
+            case .number: "a number"
             case .text: "text"
             }
         }

@@ -10,6 +10,7 @@ extension PersistentVolumeClaim {
 extension Fields {
     fileprivate func claimedStorage() -> Quantity? {
         let modes = ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"]
+        if isEmptyList("accessModes") { warn("accessModes", "is missing, which Kubernetes refuses") }
         for (node, place) in elements("accessModes") {
             guard let mode = report.string(node, at: place), !modes.contains(mode) else { continue }
             report.problem(

@@ -11,7 +11,7 @@ extension Pod {
         let scope = PodScope()
         readPolicies(fields, restartPolicies)
         readNamespaces(fields)
-        scope.restartPolicy = restartPolicy
+        scope.grace = terminationGracePeriod.components.seconds
         (scope.hostNetwork, scope.hostPID, scope.hostIPC) = (hostNetwork, hostPID, hostIPC)
         securityContext =
             fields.object("securityContext", "PodSecurityContext") {

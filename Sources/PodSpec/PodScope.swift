@@ -1,6 +1,7 @@
 /// What a pod's containers and volumes have to know of their pod while they are read.
 final class PodScope {
-    var restartPolicy = Pod.RestartPolicy.always
+    /// Seconds.
+    var grace: Int64 = 30
     var hostNetwork = false
     var hostPID = false
     var hostIPC = false

@@ -4,7 +4,10 @@ extension Probe {
         let exec = fields.object("exec", "ExecAction") { fields in fields.command() }
         let httpGet = fields.object("httpGet", "HTTPGetAction") { HTTPGet(from: $0, ports: ports) }
         let tcpSocket = fields.object("tcpSocket", "TCPSocketAction") { fields in
-            (port: fields.portReference("port", among: ports), host: fields.string("host"))
+            (
+                port: fields.portReference("port", among: ports),
+                host: fields.string("host").flatMap { $0.isEmpty ? nil : $0 }
+            )
         }
         let grpc = fields.object("grpc", "GRPCAction") { fields in
             (port: fields.port("port", required: true) ?? 1, service: fields.string("service") ?? "")
@@ -38,7 +41,7 @@ extension Probe {
 extension HTTPGet {
     init(from fields: Fields, ports: [String]) {
         self.init(port: fields.portReference("port", among: ports))
-        if let path = fields.string("path"), !path.isEmpty { self.path = path }
+        if let path = fields.string("path") { self.path = path.hasPrefix("/") ? path : "/" + path }
         host = fields.string("host").flatMap { $0.isEmpty ? nil : $0 }
         scheme = fields.choice("scheme", Scheme.self) ?? .http
         headers = fields.list("httpHeaders", "HTTPHeader") { fields in
@@ -51,11 +54,18 @@ extension HTTPGet {
 }
 
 extension LifecycleHandler {
-    init?(from fields: Fields, ports: [String]) {
+    init?(from fields: Fields, ports: [String], pod: PodScope) {
         let exec = fields.object("exec", "ExecAction") { fields in fields.command() }
         let httpGet = fields.object("httpGet", "HTTPGetAction") { HTTPGet(from: $0, ports: ports) }
         let sleep = fields.object("sleep", "SleepAction") { fields in
-            Duration.seconds(fields.integer("seconds", in: 0...Int64(Int32.max), required: true) ?? 0)
+            let seconds = fields.integer("seconds", in: 0...Int64(Int32.max), required: true) ?? 0
+            if seconds > pod.grace {
+                fields.problem(
+                    .conflict, "seconds",
+                    "\(seconds) is longer than terminationGracePeriodSeconds, \(pod.grace)",
+                    "shorten it or raise the pod's terminationGracePeriodSeconds")
+            }
+            return Duration.seconds(seconds)
         }
         fields.refused(
             "tcpSocket", remedy: "use 'exec', 'httpGet' or 'sleep': Kubernetes can't run it either")

@@ -31,7 +31,7 @@ extension Fields {
         projection.optional = bool("optional") ?? false
         if hasMode, let mode = mode("defaultMode") { projection.defaultMode = mode }
         if !name.isEmpty, !projection.optional { refer(to: kind, name, nameField) }
-        var paths: Set<String> = []
+        var paths = FilePaths()
         projection.items = list("items", "KeyToPath") { fields in
             let key = fields.name("key", .dataKey, required: true) ?? ""
             let path = fields.filePath(unique: &paths)
@@ -44,7 +44,7 @@ extension Fields {
     }
 
     func downwardItems(pod: PodScope) -> [DownwardItem] {
-        var paths: Set<String> = []
+        var paths = FilePaths()
         return list("items", "DownwardAPIVolumeFile") { fields in
             let path = fields.filePath(unique: &paths)
             let field = fields.object("fieldRef", "ObjectFieldSelector") { $0.podField(in: .volume) }
@@ -66,14 +66,16 @@ extension Fields {
     }
 
     /// `path` of a projected file: relative, and never out of its volume.
-    private func filePath(unique paths: inout Set<String>) -> String {
+    private func filePath(unique paths: inout FilePaths) -> String {
         guard let path = string("path", required: true) else { return "" }
         checkInside("path", path)
-        if !paths.insert(path).inserted {
-            problem(.duplicate, "path", "'\(path)' is written twice", "give each file a path of its own")
-        } else if let other = paths.first(where: { $0.hasPrefix("\(path)/") || path.hasPrefix("\($0)/") }) {
+        if path.utf8.count > FilePaths.lengthLimit {
             problem(
-                .conflict, "path", "'\(path)' and '\(other)' can't both be files",
+                .invalidValue, "path", "the path is too long",
+                "use at most \(FilePaths.lengthLimit) characters")
+        } else if !paths.insert(path) {
+            problem(
+                .duplicate, "path", "'\(path)' is another file or a folder of this volume already",
                 "give each file a path of its own")
         }
         return path
@@ -88,5 +90,21 @@ extension Fields {
         } else if name == "path", path.hasPrefix("..") {
             problem(.invalidValue, name, "'\(path)' begins with '..'", "choose another name")
         }
+    }
+}
+
+/// The files of one volume and the folders that they make.
+private struct FilePaths {
+    /// A path's folders are looked up one by one, so a path must not have thousands.
+    static let lengthLimit = 1024
+    private var files: Set<String> = []
+    private var folders: Set<String> = []
+
+    /// `false`: the path is taken, or a file would have to be a folder.
+    mutating func insert(_ path: String) -> Bool {
+        let parents = path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+        if folders.contains(path) || parents.contains(where: files.contains) { return false }
+        folders.formUnion(parents)
+        return files.insert(path).inserted
     }
 }

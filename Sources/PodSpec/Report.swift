@@ -1,10 +1,12 @@
 import YAML
 
 /// Where in a manifest something stands.
-struct Place: Hashable {
+struct Place: Hashable, Comparable {
     var file: Int
     var mark: Mark
     var path: String
+
+    static func < (left: Place, right: Place) -> Bool { (left.file, left.mark) < (right.file, right.mark) }
 
     func child(_ name: String, at mark: Mark) -> Place {
         Place(file: file, mark: mark, path: path.isEmpty ? name : "\(path).\(name)")
@@ -23,7 +25,11 @@ struct Place: Hashable {
 
 /// What decoding a manifest has found so far. One per manifest; every reader writes into it.
 final class Report {
+    /// Remarks of one sort that are kept: hostile input must not fill the memory with its own faults.
+    private static let limit = 1000
+
     private(set) var problems: [ManifestProblem] = []
+    private var droppedProblems = 0
     private(set) var warnings: [FieldNote] = []
     private(set) var withoutEffect: [FieldNote] = []
     /// Objects that the manifest's pods name, looked up once everything is read.
@@ -46,7 +52,14 @@ final class Report {
         return "\(fileNames[place.file]):\(place.mark)"
     }
 
+    /// Nobody will read what is reported from here on.
+    var isFull: Bool { problems.count >= Report.limit }
+
+    /// Counts a problem that is not worth wording.
+    func drop() { droppedProblems += 1 }
+
     func problem(_ code: ManifestProblem.Code, at place: Place, _ what: String, _ remedy: String) {
+        if isFull { return drop() }
         problems.append(
             ManifestProblem(
                 file: place.file, mark: place.mark, path: place.path, code: code, what: what,
@@ -54,10 +67,12 @@ final class Report {
     }
 
     func warn(at place: Place, _ text: String) {
+        if warnings.count >= Report.limit { return }
         warnings.append(FieldNote(file: place.file, mark: place.mark, path: place.path, text: text))
     }
 
     func noteWithoutEffect(at place: Place, _ text: String) {
+        if withoutEffect.count >= Report.limit { return }
         withoutEffect.append(FieldNote(file: place.file, mark: place.mark, path: place.path, text: text))
     }
 
@@ -72,15 +87,24 @@ final class Report {
 
     func refer(to reference: Reference) { references.append(reference) }
 
-    /// Problems in the order of the text, each once: a List's defaults or an alias may repeat one.
+    /// Problems in the order of the text, each once: a field may be asked for twice.
     var sortedProblems: [ManifestProblem] {
         var seen: Set<String> = []
-        return problems.enumerated()
+        var sorted = problems.enumerated()
             .sorted {
                 ($0.element.file, $0.element.mark, $0.offset) < ($1.element.file, $1.element.mark, $1.offset)
             }
             .map(\.element)
             .filter { seen.insert("\($0.file):\($0)").inserted }
+        if droppedProblems > 0, let last = sorted.last {
+            sorted.append(
+                ManifestProblem(
+                    file: last.file, mark: last.mark, path: "", code: .tooMany,
+                    what: droppedProblems == 1
+                        ? "there is 1 more problem" : "there are \(droppedProblems) more problems",
+                    remedy: "correct these first"))
+        }
+        return sorted
     }
 }
 

@@ -117,10 +117,8 @@ struct KindTests {
 
     @Test("are too many beyond ten thousand, which is said once")
     func limit() {
-        let item = "{apiVersion: v1, kind: Namespace, metadata: {name: a}}"
-        let text =
-            "apiVersion: v1\nkind: List\nitems: ["
-            + Array(repeating: item, count: 10_005).joined(separator: ",") + "]"
+        let items = (0..<10_005).map { "{apiVersion: v1, kind: Namespace, metadata: {name: a\($0)}}" }
+        let text = "apiVersion: v1\nkind: List\nitems: [\(items.joined(separator: ","))]"
         #expect(
             problems(in: text).filter { $0.hasSuffix("more than 10000 objects; split the manifest") }.count
                 == 1)

@@ -3,6 +3,18 @@ let malformedContainers = [
     #"""
     apiVersion: v1
     kind: Pod
+    metadata: {name: web}
+    spec:
+      terminationGracePeriodSeconds: 5
+      containers:
+      - name: main
+        image: example.org/web:1
+        lifecycle: {preStop: {sleep: {seconds: 6}}}
+    # > 9:44: spec.containers[0].lifecycle.preStop.sleep.seconds: 6 is longer than terminationGracePeriodSeconds, 5; shorten it or raise the pod's terminationGracePeriodSeconds
+    """#,
+    #"""
+    apiVersion: v1
+    kind: Pod
     metadata: {name: a}
     spec:
       containers:

@@ -1,12 +1,6 @@
 /// Manifests with what is wrong with whole objects and with the text itself, each with the exact lines that an author gets, after `# >`.
 let malformedObjects = [
     #"""
-    apiVersion: v1
-    kind: Pod
-     metadata: x
-    # > 3:10: found ':' after a text of several lines; check the indentation, or quote the text
-    """#,
-    #"""
     # nothing
     # > 1:1: the manifest holds no object; add a Pod or a Deployment
     """#,
@@ -133,24 +127,5 @@ let malformedObjects = [
     # > 9:28: spec.containers[0].name: the container 'c' of the pod 'a-b' would be named 'a-b-c' in Podman, like the container 'b-c' of the pod 'a'; rename one of them
     # > 9:79: spec.containers[0].ports[0].hostPort: port 80 of the machine is taken already, at 4:81; use another hostPort
     # > 13:18: metadata.name: another Pod is named 'a-b', at 8:18; rename one of them
-    """#,
-    #"""
-    apiVersion: v1
-    kind: Pod
-    kind: Pod
-    # > 3:1: the key 'kind' is there twice; remove one (first at 2:1)
-    """#,
-    #"""
-    apiVersion: v1
-    kind: Pod
-    metadata: *x
-    # > 3:11: no anchor '&x' stands before this alias in its document; define it, or correct the name
-    """#,
-    #"""
-    apiVersion: v1
-    kind: Pod
-    metadata:
-    	name: x
-    # > 4:2: found a tab where indentation is expected; indent with spaces
     """#,
 ]

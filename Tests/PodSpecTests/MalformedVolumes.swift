@@ -88,7 +88,7 @@ let malformedVolumes = [
     # > 13:67: spec.volumes[0].configMap.items[0].path: '../x' contains '..'; write the path without it
     # > 13:80: spec.volumes[0].configMap.items[1].key: the ConfigMap 'c' has no key 'b'; its keys are a
     # > 13:98: spec.volumes[0].configMap.items[1].mode: "0644" is text, but a whole number is wanted; remove the quotes
-    # > 13:122: spec.volumes[0].configMap.items[2].path: 'y' is written twice; give each file a path of its own
+    # > 13:122: spec.volumes[0].configMap.items[2].path: 'y' is another file or a folder of this volume already; give each file a path of its own
     """#,
     #"""
     apiVersion: v1
