@@ -1,3 +1,6 @@
+import CSystemd
+import Glibc
+
 extension Bus {
     /// Which processes of a unit a signal goes to.
     package enum Recipients: String, Sendable {
@@ -13,7 +16,8 @@ extension Bus {
 
     /// Makes units start at boot, as their `[Install]` sections say. Call ``reload()`` afterwards.
     ///
-    /// `EnableUnitFiles(as files, b runtime, b force) → b carries_install_info, a(sss) changes`
+    /// `EnableUnitFiles(as files, b runtime, b force) → b carries_install_info, a(sss) changes`, with force:
+    /// a link in the way is replaced.
     ///
     /// - Parameter units: names of units, or absolute paths of files to link first.
     /// - Returns: what was changed; nothing if all was so already, or if there is no `[Install]`.
@@ -119,19 +123,11 @@ extension [String] {
     fileprivate var onlyOne: String? { count == 1 ? self[0] : nil }
 }
 
-/// A unit's D-Bus object: each byte that is no ASCII letter or digit becomes `_` and two hexadecimal
-/// digits, as does a digit in front. sd_bus_path_encode(3) does the same.
+/// A unit's D-Bus object: its name, with all but ASCII letters and digits escaped.
 func objectPath(ofUnit unit: String) -> String {
-    var path = "/org/freedesktop/systemd1/unit/"
-    for (index, byte) in unit.utf8.enumerated() {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-            path.unicodeScalars.append(UnicodeScalar(byte))
-        case UInt8(ascii: "0")...UInt8(ascii: "9") where index > 0:
-            path.unicodeScalars.append(UnicodeScalar(byte))
-        default:
-            path += "_" + hex(byte)
-        }
-    }
-    return unit.isEmpty ? path + "_" : path
+    var path: UnsafeMutablePointer<CChar>?
+    let code = sd_bus_path_encode("/org/freedesktop/systemd1/unit", unit, &path)
+    guard code >= 0, let path else { preconditionFailure("sd_bus_path_encode refused its own prefix") }
+    defer { free(path) }
+    return String(cString: path)
 }

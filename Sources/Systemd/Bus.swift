@@ -1,11 +1,11 @@
 import CSystemd
 
-/// A connection to systemd's manager, `org.freedesktop.systemd1`. Owns one `sd_bus`, pumped on the
-/// main queue.
+/// A connection to systemd's manager: org.freedesktop.systemd1(5). Owns one `sd_bus`, pumped on the main
+/// queue.
 ///
-/// Ask for the D-Bus methods in org.freedesktop.systemd1(5). Once a job was begun, systemd sends this
-/// connection a signal for every job of the machine, so a long-lived process should drop its `Bus`
-/// when it has no more to ask.
+/// Once a job was begun, systemd sends this connection a signal for every job of the machine, so a
+/// long-lived process should drop its `Bus` when it has no more to ask. A connection that has ended
+/// stays so: every later call throws ``SystemdError/disconnected(doing:)``.
 @MainActor
 package final class Bus {
     /// Whose systemd.
@@ -78,10 +78,10 @@ package final class Bus {
         }
         // Anyone may send a signal of this name; only the D-Bus daemon knows which are systemd's.
         let sender = handle.isDirect ? nil : "org.freedesktop.systemd1"
+        onJobRemoved = callback
         guard callback.match("JobRemoved", from: sender, on: handle.bus),
             sd_bus_send(handle.bus, subscribe.raw, nil) >= 0
         else { throw SystemdError.disconnected(doing: subscribe.doing) }
-        onJobRemoved = callback
     }
 
     /// Remembers a job until `JobRemoved` names it.

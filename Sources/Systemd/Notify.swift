@@ -63,7 +63,7 @@ package enum Notify {
     ///
     /// Takes `LISTEN_*` out of the environment, so that a second call gives nothing. Call it before
     /// there is a second thread.
-    package static func inherited() -> [(name: String, descriptor: Int32)] {
+    package static func inherited() -> [(name: String, fd: Int32)] {
         var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         let count = Int(sd_listen_fds_with_names(1, &names))
         guard count > 0, let names else { return [] }

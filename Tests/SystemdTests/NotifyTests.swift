@@ -143,7 +143,7 @@ extension EnvironmentTests {
             setenv("LISTEN_FDNAMES", "logs", 1)
             let inherited = Notify.inherited()
             #expect(inherited.map(\.name) == ["logs"])
-            #expect(inherited.map(\.descriptor) == [3])
+            #expect(inherited.map(\.fd) == [3])
             #expect(fcntl(3, F_GETFD) & FD_CLOEXEC != 0)
             #expect(Notify.inherited().isEmpty)
             #expect(getenv("LISTEN_FDS") == nil)
