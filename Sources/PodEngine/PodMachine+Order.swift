@@ -150,10 +150,13 @@ extension PodMachine {
     }
 
     private mutating func expire(at now: Now) -> [PodAction] {
-        guard wanted == .up, let expiry, now.instant >= expiry else { return [] }
+        guard let expiry = openExpiry, now.instant >= expiry else { return [] }
         wanted = .expired(deadline: now.instant + pod.terminationGracePeriod)
         return [report(.warning, "DeadlineExceeded", Self.deadlineMessage)]
     }
+
+    /// The active deadline, while it matters.
+    var openExpiry: Instant? { wanted == .up && !isFinished ? expiry : nil }
 
     static let deadlineMessage = "Pod was active on the node longer than the specified deadline"
 
@@ -173,9 +176,9 @@ extension ContainerMachine {
     /// Whether it was its turn already, in this sandbox.
     var hasBegun: Bool {
         switch state {
-        case .running, .stopping, .waiting, .starting: return true
+        case .pulling, .imageBackOff, .starting, .running, .stopping, .waiting: return true
         case .ended: return history.last != nil
-        case .absent, .pulling, .imageBackOff, .removing, .removeFailed, .gone: return false
+        case .absent, .removing, .removeFailed, .gone: return false
         }
     }
 }

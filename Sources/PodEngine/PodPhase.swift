@@ -4,7 +4,8 @@ import PodSpec
 enum PodPhase {
     /// - Parameters:
     ///   - isOver: the pod was stopped and nothing lives: its containers are not restarted, whatever the policy.
-    ///   - isFinished: nothing is started any more, so a sidecar that waits does not count as pending.
+    ///   - isFinished: nothing is started any more, so that a sidecar which waits does not count as pending.
+    ///     Without it the phase is not a final one: a pod whose sandbox was lost goes through the same states.
     ///   - hasInitialized: a main container has begun, so that sidecars which restart do not count as pending.
     static func of(
         _ pod: Pod, statuses: [ContainerStatus], isOver: Bool, hasInitialized: Bool, isFinished: Bool
@@ -16,14 +17,14 @@ enum PodPhase {
         }
         for container in pod.containers { count.addMain(container, pod, statuses.of(container)) }
 
-        if count.failedForGood { return .failed }
+        if count.failedForGood && isFinished { return .failed }
         if count.pendingInits > 0 || (count.pendingSidecars > 0 && !hasInitialized) || count.waiting > 0 {
             return .pending
         }
         if count.unknown > 0 { return .pending }
         if count.running > 0 { return .running }
         if count.stopped == 0 { return .pending }
-        if !isOver && count.stopped != count.stoppedForGood { return .running }
+        if !isOver && (!isFinished || count.stopped != count.stoppedForGood) { return .running }
         return count.stopped == count.succeeded ? .succeeded : .failed
     }
 
