@@ -49,7 +49,7 @@ extension ContainerMachine {
     /// A later look. Nothing is learnt about a container that is just being started.
     package mutating func reconcile(_ observed: ObservedContainer?, at now: Now) -> [PodAction] {
         let before = state
-        defer { if state != before { changedAt = now.instant } }
+        defer { note(before, at: now) }
         switch state {
         case .starting, .gone:
             return []

@@ -70,7 +70,7 @@ extension ContainerMachine {
     /// that a shorter grace period shortens the one that runs and the newer purpose counts.
     package mutating func stop(_ order: StopOrder, at now: Now) -> [PodAction] {
         let before = state
-        defer { if state != before { changedAt = now.instant } }
+        defer { note(before, at: now) }
         switch state {
         case .absent(let leftover), .ended(let leftover), .waiting(_, let leftover, _):
             return settle(order.next, leftover: leftover, at: now)

@@ -130,7 +130,7 @@ package struct ContainerMachine: Equatable, Sendable {
 extension ContainerMachine {
     package mutating func handle(_ event: ContainerEvent, at now: Now) -> [PodAction] {
         let before = state
-        defer { if state != before { changedAt = now.instant } }
+        defer { note(before, at: now) }
         switch event {
         case .imageReady: return imageReady(at: now)
         case .imageFailed(let failure): return imageFailed(failure, at: now)
@@ -149,7 +149,7 @@ extension ContainerMachine {
     /// Does what has become due.
     package mutating func wake(at now: Now) -> [PodAction] {
         let before = state
-        defer { if state != before { changedAt = now.instant } }
+        defer { note(before, at: now) }
         switch state {
         case .waiting(_, let leftover, let until):
             return now.instant >= until ? pull(Pull(leftover: leftover)) : []
@@ -232,7 +232,24 @@ extension ContainerMachine {
         }
     }
 
+    /// Notes when it came into this state; probes of a container that runs on are nothing new.
+    mutating func note(_ before: State, at now: Now) {
+        if !state.isSameLife(as: before) { changedAt = now.instant }
+    }
+
     func report(_ severity: PodReport.Severity, _ reason: String, _ message: String) -> PodAction {
         .report(PodReport(severity, reason, container: spec.name, message))
+    }
+}
+
+extension ContainerMachine.State {
+    fileprivate func isSameLife(as other: Self) -> Bool {
+        switch (self, other) {
+        case (.running(let run), .running(let old)), (.stopping(let run, _), .stopping(let old, _)):
+            return run.id == old.id
+        case (.absent, _), (.pulling, _), (.imageBackOff, _), (.starting, _), (.running, _), (.stopping, _),
+            (.waiting, _), (.ended, _), (.removing, _), (.removeFailed, _), (.gone, _):
+            return self == other
+        }
     }
 }

@@ -93,12 +93,14 @@ package enum ContainerEvent: Equatable, Sendable {
     case imageReady
     case imageFailed(ImageFailure)
     case started(id: String, at: WallTime)
-    /// Making or starting failed; `reason` as in Kubernetes (`CreateContainerConfigError`, `RunContainerError` …).
+    /// Making or starting failed, and nothing is left of the new container; `reason` as in Kubernetes
+    /// (`CreateContainerConfigError`, `RunContainerError` …).
     case startFailed(reason: String, message: String)
     case exited(id: String, Exit)
     /// It is no longer there at all: somebody removed it.
     case gone(id: String)
     case probed(id: String, Probe.Kind, ProbeOutcome)
+    /// `error` tells what went wrong without the hook's output, which may hold secrets.
     case hookFinished(id: String, Hook, error: String?)
     /// Podman could not deliver a signal; it is tried again.
     case signalFailed(id: String, message: String)
@@ -118,7 +120,7 @@ package enum PodEvent: Equatable, Sendable {
     case container(String, ContainerEvent)
     /// `nextWake` has come.
     case timer
-    /// The pod is to go: gracefully, within `grace` where given (0: at once).
+    /// The pod is to go: gracefully, within `grace` where given (0: no preStop, no order, 2 s until SIGKILL).
     case stop(grace: Duration?)
     /// The manifest changed; `changed` names the containers whose specification differs, `sandbox` says
     /// that the pod itself does and all must be made anew.
@@ -129,16 +131,18 @@ package enum PodEvent: Equatable, Sendable {
 package enum PodAction: Equatable, Sendable {
     /// Answered by `sandboxReady` or `sandboxFailed`.
     case createSandbox
-    /// Removes the pod and whatever is left in it. Answered by `sandboxRemoved` or `sandboxRemoveFailed`.
+    /// Removes the pod and whatever carries its label; it is no failure that nothing is there. Answered by
+    /// `sandboxRemoved` or `sandboxRemoveFailed`.
     case removeSandbox
     /// Answered by `imageReady` or `imageFailed`.
     case ensureImage(container: String)
     /// Makes and starts a container, in place of `replacing` where given (a finished one, which is then
-    /// removed). Answered by `started` or `startFailed`.
+    /// removed, and which an earlier try may have removed already). Answered by `started` or `startFailed`.
     case start(container: String, restarts: Int32, replacing: String?)
     /// Answered by `probed`.
     case probe(container: String, id: String, Probe.Kind)
-    /// Answered by `hookFinished`. Given up after `timeout`.
+    /// Answered by `hookFinished`. Given up after `timeout`. The hook is the one of the definition that the
+    /// container was made from.
     case runHook(container: String, id: String, Hook, timeout: Duration)
     /// The container's stop signal (`stopSignal`, or the image's, or SIGTERM). The end comes as `exited`.
     case signalStop(container: String, id: String)

@@ -56,7 +56,10 @@ extension PodMachine {
                 observed.containers[name], remembered: memory.containers[name], ends: ends, at: now)
         }
         // A main container proves that the init containers were done (kubelet `HasAnyRegularContainerCreated`).
-        guard hasInitialized else { return actions }
+        let mainsBegan = pod.containers.contains { container in
+            observed.containers[container.name].map { $0.state != .created } ?? false
+        }
+        guard mainsBegan else { return actions }
         for container in pod.plainInits where observed.containers[container.name] == nil {
             guard machine(container)?.hasEnded == false else { continue }
             machines[container.name]?.record(.completedUnseen(at: now))

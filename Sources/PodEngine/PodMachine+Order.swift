@@ -33,8 +33,9 @@ extension PodMachine {
     private mutating func live(at now: Now) -> [PodAction] {
         switch wanted {
         case .up:
+            if case .dead = sandbox { abandon(at: now) }
             guard !isFinished else { return finish(at: now) + takeTurns(at: now) }
-            if case .dead = sandbox { return abandon(at: now) + takeTurns(at: now) }
+            if case .dead = sandbox { return takeTurns(at: now) }
             return startInOrder(at: now) + takeTurns(at: now)
         case .expired(let deadline):
             return endAll(.end, deadline: deadline, at: now) + takeTurns(at: now)
@@ -54,7 +55,8 @@ extension PodMachine {
             switch machine.role {
             case .plainInit:
                 if machine.isDone { continue }
-                if !mainsLive { actions += machine.begin(at: now) }
+                if mainsLive { return actions + endMains(before: container, at: now) }
+                actions += machine.begin(at: now)
                 return actions
             case .sidecar:
                 actions += machine.begin(at: now)
@@ -125,20 +127,36 @@ extension PodMachine {
     }
 
     /// In a dead sandbox nothing begins any more; what never ran counts as lost, as in the kubelet.
-    private mutating func abandon(at now: Now) -> [PodAction] {
-        forEach { machine in
-            if machine.role == .main, !machine.isLive, machine.history.last == nil {
+    private mutating func abandon(at now: Now) {
+        _ = forEach { machine in
+            if machine.role != .stray, !machine.isLive, machine.history.last == nil {
                 machine.record(.lost(at: now))
             }
             return []
         }
     }
 
+    /// An init container runs again, since the manifest changed it: what it prepares is used by nobody then.
+    private mutating func endMains(before initContainer: Container, at now: Now) -> [PodAction] {
+        forEach { machine in
+            guard machine.role == .main, case .running = machine.state else { return [] }
+            let renewal = ContainerMachine.Renewal(fresh: true)
+            let why = "Init container \(initContainer.name) runs again, will be restarted"
+            return machine.stop(
+                ContainerMachine.StopOrder(
+                    next: .anew(renewal), deadline: now.instant + machine.pod.grace, waitsForTurn: false,
+                    why: why), at: now)
+        }
+    }
+
     private mutating func expire(at now: Now) -> [PodAction] {
-        guard wanted == .up, let expiry, now.instant >= expiry else { return [] }
+        guard let expiry = openExpiry, now.instant >= expiry else { return [] }
         wanted = .expired(deadline: now.instant + pod.terminationGracePeriod)
         return [report(.warning, "DeadlineExceeded", Self.deadlineMessage)]
     }
+
+    /// The active deadline, while it matters.
+    var openExpiry: Instant? { wanted == .up && !isFinished ? expiry : nil }
 
     static let deadlineMessage = "Pod was active on the node longer than the specified deadline"
 
@@ -158,9 +176,9 @@ extension ContainerMachine {
     /// Whether it was its turn already, in this sandbox.
     var hasBegun: Bool {
         switch state {
-        case .running, .stopping, .waiting, .starting: return true
+        case .pulling, .imageBackOff, .starting, .running, .stopping, .waiting: return true
         case .ended: return history.last != nil
-        case .absent, .pulling, .imageBackOff, .removing, .removeFailed, .gone: return false
+        case .absent, .removing, .removeFailed, .gone: return false
         }
     }
 }

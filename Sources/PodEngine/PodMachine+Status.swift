@@ -34,7 +34,8 @@ extension PodMachine {
     private func phase(inits: [ContainerStatus], mains: [ContainerStatus]) -> PodStatus.Phase {
         let isDown = if case .down = wanted { true } else { false }
         return PodPhase.of(
-            pod, statuses: inits + mains, isOver: isDown && !hasLive, hasInitialized: hasInitialized)
+            pod, statuses: inits + mains, isOver: isDown && !hasLive, hasInitialized: hasInitialized,
+            isFinished: isFinished)
     }
 
     private func conditions(of status: PodStatus, at now: Now) -> [PodStatus.Condition] {

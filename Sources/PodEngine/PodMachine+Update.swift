@@ -18,6 +18,7 @@ extension PodMachine {
         wanted = .up
         if isNew { startTime = now.wall }
         expiry = pod.activeDeadline.flatMap { limit in startTime.map { now.instant(of: $0) + limit } }
+        let isNew = isNew || (isDead && !changed.isEmpty)
         let replaces = replacesSandbox(isNew, at: now)
         var actions = retire(old, sandboxGoes: replaces, at: now)
         let context = ContainerMachine.PodContext(pod)
@@ -42,6 +43,9 @@ extension PodMachine {
         }
         return actions
     }
+
+    /// A pod that was over; a changed manifest gives it a new life.
+    private var isDead: Bool { if case .dead = sandbox { true } else { false } }
 
     /// Whether the sandbox goes; says so to the sandbox.
     private mutating func replacesSandbox(_ isNew: Bool, at now: Now) -> Bool {

@@ -87,7 +87,7 @@ package struct PodMachine: Sendable {
         case .createFailed(_, let until), .removeFailed(_, let until): wakes.append(until)
         case .absent, .creating, .ready, .dead, .leaving, .removing: break
         }
-        if wanted == .up, let expiry { wakes.append(expiry) }
+        if let expiry = openExpiry { wakes.append(expiry) }
         return wakes.min()
     }
 

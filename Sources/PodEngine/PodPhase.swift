@@ -4,23 +4,27 @@ import PodSpec
 enum PodPhase {
     /// - Parameters:
     ///   - isOver: the pod was stopped and nothing lives: its containers are not restarted, whatever the policy.
+    ///   - isFinished: nothing is started any more, so that a sidecar which waits does not count as pending.
+    ///     Without it the phase is not a final one: a pod whose sandbox was lost goes through the same states.
     ///   - hasInitialized: a main container has begun, so that sidecars which restart do not count as pending.
     static func of(
-        _ pod: Pod, statuses: [ContainerStatus], isOver: Bool, hasInitialized: Bool
+        _ pod: Pod, statuses: [ContainerStatus], isOver: Bool, hasInitialized: Bool, isFinished: Bool
     ) -> PodStatus.Phase {
         var count = Count()
         for container in pod.plainInits { count.addInit(container, pod, statuses.of(container)) }
-        for container in pod.sidecars { count.addSidecar(statuses.of(container)) }
+        for container in pod.sidecars {
+            count.addSidecar(statuses.of(container), isFinished: isFinished)
+        }
         for container in pod.containers { count.addMain(container, pod, statuses.of(container)) }
 
-        if count.failedForGood { return .failed }
+        if count.failedForGood && isFinished { return .failed }
         if count.pendingInits > 0 || (count.pendingSidecars > 0 && !hasInitialized) || count.waiting > 0 {
             return .pending
         }
         if count.unknown > 0 { return .pending }
         if count.running > 0 { return .running }
         if count.stopped == 0 { return .pending }
-        if !isOver && count.stopped != count.stoppedForGood { return .running }
+        if !isOver && (!isFinished || count.stopped != count.stoppedForGood) { return .running }
         return count.stopped == count.succeeded ? .succeeded : .failed
     }
 
@@ -50,7 +54,7 @@ enum PodPhase {
             }
         }
 
-        mutating func addSidecar(_ status: ContainerStatus?) {
+        mutating func addSidecar(_ status: ContainerStatus?, isFinished: Bool) {
             guard let status else {
                 unknown += 1
                 return
@@ -60,6 +64,7 @@ enum PodPhase {
                 if !status.started { pendingSidecars += 1 }
                 running += 1
             case (.waiting, nil):
+                if isFinished { return }
                 pendingSidecars += 1
                 waiting += 1
             case (.terminated, _), (.waiting, _):

@@ -39,8 +39,9 @@ package struct ProbeMachine: Equatable, Sendable {
         case none
         case successes(Int32, warned: Bool)
         case failures(Int32)
-        case errors
     }
+    /// The prober does not work, and that was told.
+    private var errorTold = false
 
     package init(_ kind: Probe.Kind, _ probe: Probe) {
         self.kind = kind
@@ -115,8 +116,8 @@ package struct ProbeMachine: Equatable, Sendable {
             return early ? .nothing : failed(text, report: report)
         case .unknown(let text):
             // Thrown away, as in the kubelet; told once so that somebody mends it.
-            if streak != .errors, !early {
-                streak = .errors
+            if !errorTold, !early {
+                errorTold = true
                 report(.warning, "Unhealthy", "\(kind.rawValue) probe errored and does not count: \(text)")
             }
             return .nothing
@@ -124,6 +125,7 @@ package struct ProbeMachine: Equatable, Sendable {
     }
 
     private mutating func succeeded(warned: Bool) -> Finding {
+        errorTold = false
         var count: Int32 = 1
         if case .successes(let before, _) = streak { count = min(before, .max - 1) + 1 }
         streak = .successes(count, warned: warned)
@@ -135,6 +137,7 @@ package struct ProbeMachine: Equatable, Sendable {
     private mutating func failed(
         _ text: String, report: (PodReport.Severity, String, String) -> Void
     ) -> Finding {
+        errorTold = false
         var count: Int32 = 1
         if case .failures(let before) = streak { count = min(before, .max - 1) + 1 }
         streak = .failures(count)

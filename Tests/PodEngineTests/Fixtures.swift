@@ -61,3 +61,11 @@ extension [PodAction] {
 
     var reasons: [String] { reports.map(\.reason) }
 }
+
+extension ContainerStatus.State {
+    var waitingReason: String? { if case .waiting(let reason, _) = self { reason } else { nil } }
+    var termination: ContainerStatus.Termination? {
+        if case .terminated(let termination) = self { termination } else { nil }
+    }
+    var isRunning: Bool { if case .running = self { true } else { false } }
+}
