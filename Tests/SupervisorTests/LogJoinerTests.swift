@@ -99,7 +99,9 @@ struct LogJoinerTests {
         #expect(joiner.take(record("5>late"), at: 0) == line("late", priority: 5))
     }
 
-    @Test("anything else in angle brackets is text", arguments: ["<8>x", "<>x", "<13>x", "<a>x", "<3", "x<3>"])
+    @Test(
+        "anything else in angle brackets is text",
+        arguments: ["<8>x", "<>x", "<13>x", "<a>x", "<3", "x<3>"])
     func otherBracketsAreText(text: String) {
         var joiner = LineJoiner()
         #expect(joiner.take(record(text), at: 0) == line(text))

@@ -52,7 +52,10 @@ struct LogRecordTests {
 
     @Test(
         "bytes that are no record come out as a line of their own",
-        arguments: ["", "garbage", "\(stamp) stdin F x", "\(stamp) stdout Q x", "\(stamp) stdout", "x stdout F y"])
+        arguments: [
+            "", "garbage", "\(stamp) stdin F x", "\(stamp) stdout Q x", "\(stamp) stdout", "x stdout F y",
+        ]
+    )
     func garbageIsALine(text: String) {
         let (found, _) = records(Array(text.utf8) + [10])
         #expect(found == [LogRecord(malformed: Array(text.utf8)[...])])

@@ -14,6 +14,9 @@ package struct LogError: Error, Equatable, CustomStringConvertible {
             "\(path): something else is in the place of podsup's log pipe; remove it"
         case ENOSPC, EDQUOT:
             "\(path): \(call): no space left; free some in this folder's file system"
+        case ESTALE:
+            "\(path): somebody has removed the pipe that a running container writes to; "
+                + "its lines come again when it is restarted"
         default:
             "\(path): \(call): \(String(cString: strerror(code)))"
         }
