@@ -95,7 +95,7 @@ package final class AppSupervisor {
             }
         }
         let inherited = Dictionary(
-            Notify.inherited().map { ($0.name, $0.descriptor) }, uniquingKeysWith: { first, _ in first })
+            Notify.inherited().map { ($0.name, $0.fd) }, uniquingKeysWith: { first, _ in first })
         let context = AppContext(
             paths: paths, podman: Podman(socketPath: paths.base.socket), logs: logs, reporter: reporter, app: app,
             inherited: inherited)
