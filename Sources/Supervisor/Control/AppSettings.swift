@@ -27,7 +27,8 @@ package struct AppSettings: Equatable, Sendable {
             case _ where key.hasPrefix("unit."): unit += try settings(key, value, name)
             default:
                 throw .badAnnotation(
-                    name, problem: "unknown; podsup knows \(Self.domain)after, start-deadline and unit.SECTION.KEY")
+                    name,
+                    problem: "unknown; podsup knows \(Self.domain)after, start-deadline and unit.SECTION.KEY")
             }
         }
     }

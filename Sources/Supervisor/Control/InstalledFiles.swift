@@ -58,7 +58,9 @@ package enum StatusFile {
 
     /// Whether the supervisor that wrote a status still runs. A process of another kind may have its number.
     package static func isAlive(_ document: StatusDocument) -> Bool {
-        guard let bytes = try? Files.read("/proc/\(document.podsup.supervisorPID)/cmdline") else { return false }
+        guard let bytes = try? Files.read("/proc/\(document.podsup.supervisorPID)/cmdline") else {
+            return false
+        }
         let words = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
         return words.contains("supervise") && words.contains(document.podsup.app)
             || words.contains { $0.hasPrefix("--foreground") }

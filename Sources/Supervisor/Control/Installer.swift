@@ -58,7 +58,8 @@ package struct Installer {
             guard result == .done else { throw JobFailure(doing: "reload", unit: paths.unit, result: result) }
             return true
         case .activating:
-            guard let status = StatusFile.read(paths), status.podsup.supervisorPID == unit.service?.mainPID else {
+            guard let status = StatusFile.read(paths), status.podsup.supervisorPID == unit.service?.mainPID
+            else {
                 // Its supervisor is only starting, and reads the manifest then.
                 _ = try await bus.beginStart(paths.unit)
                 return true

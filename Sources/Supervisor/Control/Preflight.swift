@@ -17,9 +17,14 @@ package enum Preflight {
         return try Bus(scope)
     }
 
+    /// Whether there is a Podman on this machine at all.
+    package static func checkInstalled() throws(ControlError) {
+        guard isInstalled("podman") else { throw .podmanMissing }
+    }
+
     /// Makes sure that Podman answers; starts its socket where it only sleeps.
     package static func checkPodman(_ paths: Paths, _ bus: Bus) async throws {
-        guard isInstalled("podman") else { throw ControlError.podmanMissing }
+        try checkInstalled()
         let podman = Podman(socketPath: paths.socket)
         if try await answers(podman) { return }
         let unit = "podman.socket"

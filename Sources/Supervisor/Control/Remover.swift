@@ -82,7 +82,9 @@ package struct Remover {
         let label = Label.filter(Label.app, paths.app)
         var names: [String] = []
         for pod in try await podman.listPods(labels: [label]) {
-            if try await podman.removePod(pod.name, force: true, timeout: nil) { names.append("pod \(pod.name)") }
+            if try await podman.removePod(pod.name, force: true, timeout: nil) {
+                names.append("pod \(pod.name)")
+            }
         }
         for container in try await podman.listContainers(labels: [label]) {
             if try await podman.removeContainer(container.id, force: true, volumes: true, timeout: 10) {
@@ -95,7 +97,8 @@ package struct Remover {
     private func volumes(
         _ podman: Podman, remove: Bool
     ) async throws -> (removed: [String], kept: [String]) {
-        let all = try await podman.listVolumes(labels: [Label.filter(Label.app, paths.app)]).map(\.name).sorted()
+        let all = try await podman.listVolumes(labels: [Label.filter(Label.app, paths.app)]).map(\.name)
+            .sorted()
         guard remove else { return ([], all) }
         for name in all { _ = try await podman.removeVolume(name, force: false) }
         return (all, [])
