@@ -34,6 +34,8 @@ package final class AppSupervisor {
     var problem: String?
     var unitState: UnitState
     var isStopping = false
+    /// Podman's, where it is ours.
+    private var service: PodmanService?
     private var publishes = false
     private var signals: [any DispatchSourceSignal] = []
     private var resync: (any DispatchSourceTimer)?
@@ -60,9 +62,10 @@ package final class AppSupervisor {
             app = try load()
             try Files.makeFolder(paths.runtime)
             try Files.makeFolder(paths.state)
-        } catch let problems as ManifestProblems {
-            for line in problems.list.map({ "\($0)" }) { reporter.note(.warning, "BadManifest", line) }
-            unitState.say("the manifest is wrong: \(problems.list.first.map { "\($0)" } ?? "")")
+            if case .foreground = mode { service = try await PodmanService.start(on: paths.base.socket) }
+        } catch let wrong as WrongManifest {
+            for line in wrong.lines { reporter.note(.warning, "BadManifest", line) }
+            unitState.say("\(wrong)")
             return ExitStatus.badManifest
         } catch {
             reporter.note(.warning, "CannotStart", "\(error)")
@@ -189,9 +192,11 @@ package final class AppSupervisor {
                 runner.retire()
             }
             if isStopping {
+                for runner in runners { try? runner.volumes.removeAll() }
                 try? Files.remove(paths.status)
                 try? Files.remove(paths.memory)
             }
+            service?.stop()
             finish.resume(returning: status)
         }
     }
