@@ -162,6 +162,18 @@ struct UpdateTests {
         #expect(driver.status.phase == .pending)
     }
 
+    @Test("A pod that never restarts and lost its sandbox gets a new one for a new container")
+    func revivesWithoutSandbox() {
+        let pod = Pod.of("web", policy: .never)
+        var driver = Driver.running(pod)
+        driver.send(.sandboxDied(id: "box"), at: 1)
+        driver.exit("web", "web-1", 143, at: 2)
+        #expect(driver.status.phase == .failed)
+        #expect(driver.send(.update(pod, sandbox: false, changed: []), at: 3) == [])
+        let more = Pod.of("web", "extra", policy: .never)
+        #expect(driver.send(.update(more, sandbox: false, changed: []), at: 4).work == [.removeSandbox])
+    }
+
     @Test("A sandbox that is just being made for the old manifest is replaced as soon as it is there")
     func staleSandbox() {
         var driver = Driver(.of("web"))
