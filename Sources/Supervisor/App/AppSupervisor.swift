@@ -18,8 +18,6 @@ package final class AppSupervisor {
         case foreground(files: [ManifestFile])
     }
 
-    /// DESIGN §5: when the unit counts as started although not all is ready.
-    static let startDeadline = Duration.seconds(300)
     /// How often Podman is asked for the truth although nothing happened.
     static let resyncPeriod = Duration.seconds(600)
 
@@ -50,7 +48,7 @@ package final class AppSupervisor {
         } else {
             reporter = Reporter(app: paths.app, output: .journal)
         }
-        unitState = UnitState(deadline: Clock.instant + Self.startDeadline)
+        unitState = UnitState()
     }
 
     /// Supervises until the app is stopped or has ended.
@@ -74,6 +72,9 @@ package final class AppSupervisor {
         }
         let context = makeContext(app)
         self.context = context
+        // A wrong annotation is refused before a unit is written; here the default will do.
+        let settings = try? AppSettings(app.annotations)
+        unitState.begin(deadline: settings?.startDeadline ?? AppSettings.defaultStartDeadline)
         catchSignals()
         let memory = MemoryDocument.load(paths.memory)
         runners = app.pods.map { makeRunner($0, context, memory[$0.name]) }
