@@ -174,6 +174,26 @@ struct UpdateTests {
         #expect(driver.send(.update(more, sandbox: false, changed: []), at: 4).work == [.removeSandbox])
     }
 
+    @Test("Main containers wait for a sidecar that is being replaced, but not once one of them has begun")
+    func sidecarReplaced() {
+        let pod = Pod.of("web").with { $0.initContainers = [.sidecar("proxy")] }
+        var driver = Driver(pod)
+        driver.sandboxUp()
+        driver.start("proxy", "proxy-1")
+        let both = driver.send(.update(pod, sandbox: false, changed: ["proxy", "web"]), at: 1)
+        #expect(both.work == [.signalStop(container: "proxy", id: "proxy-1")])
+        driver.exit("proxy", "proxy-1", 0, at: 2)
+        #expect(driver.start("proxy", "proxy-2").work == [.ensureImage(container: "web")])
+        driver.start("web", "web-1")
+
+        driver.exit("proxy", "proxy-2", 1, at: 3)
+        let more = pod.with { $0.containers.append(Container(name: "db", image: "img")) }
+        #expect(
+            driver.send(.update(more, sandbox: false, changed: []), at: 4).work == [
+                .ensureImage(container: "db")
+            ])
+    }
+
     @Test("A sandbox that is just being made for the old manifest is replaced as soon as it is there")
     func staleSandbox() {
         var driver = Driver(.of("web"))
