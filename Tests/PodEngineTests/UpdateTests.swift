@@ -126,6 +126,19 @@ struct UpdateTests {
         #expect(failed.work == [.signalStop(container: "web", id: "web-1")])
     }
 
+    @Test("Changed twice before the old container has ended, it starts as the manifest says last")
+    func changedTwice() throws {
+        var driver = Self.running()
+        let second = Self.pod.with { $0.containers[0].image = "img-2" }
+        driver.send(.update(second, sandbox: false, changed: ["web"]), at: 1)
+        let third = second.with { $0.containers[0].readinessProbe = .tcp() }
+        #expect(driver.send(.update(third, sandbox: false, changed: []), at: 2) == [])
+        driver.exit("web", "web-1", 0, at: 3)
+        #expect(
+            driver.start("web", "web-2").work == [.probe(container: "web", id: "web-2", .readiness)])
+        #expect(try driver.container("web").image == "img-2")
+    }
+
     @Test("Changed while it is being started, it is replaced as soon as it is there")
     func changedWhileStarting() {
         var driver = Driver(Pod.of("web"))
