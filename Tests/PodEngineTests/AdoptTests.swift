@@ -269,6 +269,19 @@ struct ResyncTests {
         #expect(driver.send("web", .imageReady) == [.start(container: "web", restarts: 1, replacing: nil)])
     }
 
+    @Test("What ended well under OnFailure is not run again in a new sandbox")
+    func sandboxDiesAfterSuccess() {
+        var driver = Driver(.of("web", "db", policy: .onFailure))
+        driver.sandboxUp()
+        driver.start("web", "web-1")
+        driver.start("db", "db-1")
+        driver.exit("db", "db-1", 0, at: 1)
+        driver.send(.sandboxDied(id: "box"), at: 2)
+        driver.exit("web", "web-1", 143, at: 3)
+        driver.send(.sandboxRemoved)
+        #expect(driver.send(.sandboxReady(id: "box-2", address: nil)) == [.ensureImage(container: "web")])
+    }
+
     @Test("A sandbox that dies: what runs ends gracefully, then another is made")
     func sandboxDies() {
         var driver = Driver.running(.of("web"))

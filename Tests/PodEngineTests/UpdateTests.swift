@@ -126,6 +126,19 @@ struct UpdateTests {
         #expect(failed.work == [.signalStop(container: "web", id: "web-1")])
     }
 
+    @Test("Changed twice before the old container has ended, it starts as the manifest says last")
+    func changedTwice() throws {
+        var driver = Self.running()
+        let second = Self.pod.with { $0.containers[0].image = "img-2" }
+        driver.send(.update(second, sandbox: false, changed: ["web"]), at: 1)
+        let third = second.with { $0.containers[0].readinessProbe = .tcp() }
+        #expect(driver.send(.update(third, sandbox: false, changed: []), at: 2) == [])
+        driver.exit("web", "web-1", 0, at: 3)
+        #expect(
+            driver.start("web", "web-2").work == [.probe(container: "web", id: "web-2", .readiness)])
+        #expect(try driver.container("web").image == "img-2")
+    }
+
     @Test("Changed while it is being started, it is replaced as soon as it is there")
     func changedWhileStarting() {
         var driver = Driver(Pod.of("web"))
@@ -172,6 +185,26 @@ struct UpdateTests {
         #expect(driver.send(.update(pod, sandbox: false, changed: []), at: 3) == [])
         let more = Pod.of("web", "extra", policy: .never)
         #expect(driver.send(.update(more, sandbox: false, changed: []), at: 4).work == [.removeSandbox])
+    }
+
+    @Test("Main containers wait for a sidecar that is being replaced, but not once one of them has begun")
+    func sidecarReplaced() {
+        let pod = Pod.of("web").with { $0.initContainers = [.sidecar("proxy")] }
+        var driver = Driver(pod)
+        driver.sandboxUp()
+        driver.start("proxy", "proxy-1")
+        let both = driver.send(.update(pod, sandbox: false, changed: ["proxy", "web"]), at: 1)
+        #expect(both.work == [.signalStop(container: "proxy", id: "proxy-1")])
+        driver.exit("proxy", "proxy-1", 0, at: 2)
+        #expect(driver.start("proxy", "proxy-2").work == [.ensureImage(container: "web")])
+        driver.start("web", "web-1")
+
+        driver.exit("proxy", "proxy-2", 1, at: 3)
+        let more = pod.with { $0.containers.append(Container(name: "db", image: "img")) }
+        #expect(
+            driver.send(.update(more, sandbox: false, changed: []), at: 4).work == [
+                .ensureImage(container: "db")
+            ])
     }
 
     @Test("A sandbox that is just being made for the old manifest is replaced as soon as it is there")
