@@ -7,7 +7,21 @@ extension ContainerMachine {
         ContainerStatus(
             name: spec.name, image: spec.image, containerID: containerID,
             state: shown(hasInit: hasInit), lastTermination: lastTermination, ready: isReady,
-            started: isStarted, restartCount: history.restarts, retryAt: retryAt)
+            started: isStarted, restartCount: history.restarts, retryAt: retryAt, unready: unready)
+    }
+
+    /// Why a container that runs is not ready, in the words of the probe that it waits for.
+    private var unready: String? {
+        switch state {
+        case .running(let run) where !isReady && role != .plainInit:
+            let awaited: Probe.Kind = run.stage == .started ? .readiness : .startup
+            guard let probe = run.probes.first(where: { $0.kind == awaited }) else { return nil }
+            guard let failure = probe.lastFailure else { return nil }
+            return "\(awaited.rawValue) probe failed: \(failure)"
+        case .absent, .pulling, .imageBackOff, .starting, .running, .stopping, .waiting, .ended, .removing,
+            .removeFailed, .gone:
+            return nil
+        }
     }
 
     /// A plain init container is ready when it is done, any other when its readiness probe says so.

@@ -40,6 +40,8 @@ package struct ProbeMachine: Equatable, Sendable {
         case successes(Int32, warned: Bool)
         case failures(Int32)
     }
+    /// The last answer, while it was a failure.
+    package private(set) var lastFailure: String?
     /// The prober does not work, and that was told.
     private var errorTold = false
 
@@ -104,6 +106,10 @@ package struct ProbeMachine: Equatable, Sendable {
     private mutating func take(
         _ outcome: ProbeOutcome, early: Bool, report: (PodReport.Severity, String, String) -> Void
     ) -> Finding {
+        switch outcome {
+        case .success, .warning: lastFailure = nil
+        case .failure(let text), .unknown(let text): lastFailure = text
+        }
         switch outcome {
         case .success: return succeeded(warned: false)
         case .warning(let text):

@@ -93,11 +93,14 @@ package struct ContainerStatus: Equatable, Sendable {
     package var restartCount: Int32
     /// When it is started again, while it waits in back-off.
     package var retryAt: Instant?
+    /// Why it is not ready although it runs: what its probe last said.
+    package var unready: String?
 
     package init(
         name: String, image: String, containerID: String? = nil, state: State,
         lastTermination: Termination? = nil,
-        ready: Bool = false, started: Bool = false, restartCount: Int32 = 0, retryAt: Instant? = nil
+        ready: Bool = false, started: Bool = false, restartCount: Int32 = 0, retryAt: Instant? = nil,
+        unready: String? = nil
     ) {
         self.name = name
         self.image = image
@@ -108,5 +111,6 @@ package struct ContainerStatus: Equatable, Sendable {
         self.started = started
         self.restartCount = restartCount
         self.retryAt = retryAt
+        self.unready = unready
     }
 }

@@ -21,8 +21,10 @@ struct ContainerState: Equatable {
             self.init("waiting to start", .faint)
         } else if !container.started {
             self.init("running, its startup probe has not succeeded yet", .busy)
+            message = container.unready
         } else {
             self.init(container.ready ? "ready" : "running, not ready yet", container.ready ? .good : .busy)
+            message = container.unready
         }
     }
 

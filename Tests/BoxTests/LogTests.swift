@@ -36,7 +36,7 @@ struct LogTests {
             let entry = try await box.demand(
                 """
                 journalctl -q -u podsup-site.service -o json --after-cursor "$(cat /root/test/cursor)" |
-                    jq -r 'select(.MESSAGE | strings | contains("a-line-of-its-own"))
+                    jq -r 'select(.MESSAGE | strings | contains("a-line-of-its-own HTTP/1.1\\" 404"))
                         | [.PODSUP_APP, .PODSUP_POD, .PODSUP_CONTAINER, .PODSUP_STREAM, .PRIORITY] | join(" ")' | head -1
                 """)
             #expect(entry.text == "site site nginx stdout 6")

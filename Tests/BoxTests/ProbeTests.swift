@@ -19,7 +19,7 @@ struct ProbeTests {
 
             for (container, begin) in [
                 ("http", "(mkdir -p /tmp/w; echo ok > /tmp/w/ok; httpd -p 8081 -h /tmp/w)"),
-                ("tcp", "(nc -lk -p 8082 -e true > /dev/null 2>&1 &)"),
+                ("tcp", "httpd -p 8082 -h /tmp"),
                 ("exec", "touch /tmp/ready"),
             ] {
                 try await Task.sleep(for: .seconds(2))

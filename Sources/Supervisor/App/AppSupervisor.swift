@@ -48,7 +48,7 @@ package final class AppSupervisor {
         } else {
             reporter = Reporter(app: paths.app, output: .journal)
         }
-        unitState = UnitState()
+        unitState = UnitState(app: paths.app)
     }
 
     /// Supervises until the app is stopped or has ended.

@@ -5,6 +5,7 @@ import Systemd
 /// What systemd is told of the app: once that it is ready, and always one line on how it is.
 @MainActor
 final class UnitState {
+    private let app: String
     private let began = Clock.instant
     /// When the unit counts as started although not all is ready, time for pulls not counted.
     private var deadline = Duration.zero
@@ -15,6 +16,8 @@ final class UnitState {
     private var starting: (any DispatchSourceTimer)?
     private var pullsSince: Instant?
     private var pulledFor = Duration.zero
+
+    init(app: String) { self.app = app }
 
     func begin(deadline: Duration) { self.deadline = deadline }
 
@@ -29,7 +32,7 @@ final class UnitState {
         guard !isReady else { return }
         if ready {
             becomeReady()
-            reporter.note(.normal, "Ready", "ready")
+            reporter.note(.normal, "Ready", "\(app) is ready")
         } else if Clock.instant >= began + deadline + pulledFor, !isPulling {
             becomeReady()
             reporter.note(

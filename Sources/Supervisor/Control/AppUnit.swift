@@ -107,6 +107,8 @@ package enum AppUnit {
             file.add("Service", "StateDirectoryMode", "0711")
             file.add("Service", "OOMScoreAdjust", .number(-500))
         }
+        // journald would drop lines of a container that writes much; a flood slows its writer down instead.
+        file.add("Service", "LogRateLimitIntervalSec", .number(0))
         file.add("Service", "Slice", "podsup.slice")
     }
 

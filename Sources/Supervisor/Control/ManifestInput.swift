@@ -74,7 +74,7 @@ extension InputError: CustomStringConvertible {
         case .emptyFolder(let path): "\(path): there is no *.yaml or *.yml in this folder; name the files"
         case .unreadable(let path, ENOENT): "\(path): there is no such file; check the path"
         case .unreadable(let path, EACCES):
-            "\(path): you may not read this file; run it as root (sudo), or change its mode"
+            "\(path): permission denied; run it as root (sudo), or change the mode of the file"
         case .unreadable(let path, EFBIG):
             "\(path): larger than a manifest may be (\(ManifestInput.sizeLimit >> 20) MiB); split it"
         case .unreadable(let path, let code): "\(path): cannot be read: \(String(cString: strerror(code)))"

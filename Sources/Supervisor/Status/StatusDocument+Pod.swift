@@ -57,6 +57,7 @@ extension ContainerDocument {
         ready = status.ready
         started = status.started
         restartCount = status.restartCount
+        unready = status.unready
         lastState = State()
         state = State()
         lastState.terminated = status.lastTermination.map(State.Terminated.init)

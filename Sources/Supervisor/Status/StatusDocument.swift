@@ -125,6 +125,8 @@ package struct ContainerDocument: Codable, Equatable, Sendable {
     package var restartCount: Int32
     package var state: State
     package var lastState: State
+    /// Why it is not ready although it runs: what its probe last said. podsup's own.
+    package var unready: String?
 }
 
 extension StatusDocument {

@@ -54,7 +54,8 @@ private func trouble(with container: ContainerStatus, now: Now) -> (rank: Int, t
         }
     case .running:
         if !container.started { return (5, "started, its startup probe has not succeeded yet") }
-        return container.ready ? nil : (4, "running, not ready yet")
+        if container.ready { return nil }
+        return (4, container.unready.map { "running, not ready: \($0)" } ?? "running, not ready yet")
     case .terminated(let exit):
         return exit.exitCode == 0 ? nil : (2, "\(exit.reason), exit code \(exit.exitCode)")
     }
