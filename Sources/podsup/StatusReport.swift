@@ -20,7 +20,9 @@ struct StatusReport {
                 if !isWide { row.removeLast() }
                 rows.append(row)
             }
-            if pods.isEmpty { rows.append([entry.name, "-", "-", colored(unitWord(entry), .bad), "-", "-"]) }
+            if pods.isEmpty {
+                rows.append([entry.name, "-", "-", colored(unitWord(entry), .bad), "-", "-", "-"])
+            }
         }
         return aligned(rows)
     }

@@ -58,7 +58,7 @@ struct Validate: Command {
     private func show(_ app: App, _ files: [ManifestFile], _ console: Console) {
         for note in app.warnings { console.note(files.line(note, "warning: ")) }
         if isVerbose {
-            for note in app.withoutEffect { console.print(files.line(note, "no effect: ")) }
+            for note in app.withoutEffect { console.print(files.line(note, "")) }
         }
         console.print("\(app.name) is valid: \(contents(of: app))")
     }

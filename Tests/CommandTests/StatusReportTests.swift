@@ -1,0 +1,202 @@
+import Foundation
+import Supervisor
+import Testing
+
+@testable import Systemd
+@testable import podsup
+
+/// 2026-01-02T03:04:05Z
+private let now: Seconds = 1_767_323_045
+
+private func ago(_ seconds: Int) -> String {
+    ISO8601DateFormatter().string(from: Date(timeIntervalSince1970: TimeInterval(now - Int64(seconds))))
+}
+
+private func container(
+    _ name: String, state: String, last: String = "{}", ready: Bool = true, started: Bool = true,
+    restarts: Int = 0
+) -> String {
+    """
+    {"name": "\(name)", "image": "localhost/\(name):1", "ready": \(ready), "started": \(started),
+     "restartCount": \(restarts), "state": \(state), "lastState": \(last)}
+    """
+}
+
+private func running(_ seconds: Int) -> String { "{\"running\": {\"startedAt\": \"\(ago(seconds))\"}}" }
+
+private func ended(_ seconds: Int, code: Int, reason: String) -> String {
+    "{\"terminated\": {\"exitCode\": \(code), \"reason\": \"\(reason)\", \"finishedAt\": \"\(ago(seconds))\"}}"
+}
+
+private func pod(
+    _ name: String, phase: String = "Running", ready: Bool = true, inits: [String] = [],
+    _ containers: [String]
+) -> String {
+    """
+    {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "\(name)", "namespace": "default"},
+     "spec": {"restartPolicy": "Always", "containers": [{"name": "nginx", "image": "i", "ports": [
+        {"containerPort": 80, "hostPort": 8080, "protocol": "TCP"}, {"containerPort": 9000, "hostPort": 9000,
+         "hostIP": "127.0.0.1", "protocol": "UDP"}, {"containerPort": 1, "protocol": "TCP"}]}]},
+     "status": {"phase": "\(phase)", "podIP": "10.88.0.3", "startTime": "\(ago(3661))",
+       "conditions": [{"type": "Ready", "status": "\(ready ? "True" : "False")", "lastTransitionTime": "\(ago(9))"}],
+       "initContainerStatuses": [\(inits.joined(separator: ","))],
+       "containerStatuses": [\(containers.joined(separator: ","))]}}
+    """
+}
+
+private func document(_ summary: String, problem: String? = nil, _ pods: String...) throws -> StatusDocument {
+    let problem = problem.map { "\"problem\": \"\($0)\"," } ?? ""
+    let text = """
+        {"apiVersion": "v1", "kind": "List", "items": [\(pods.joined(separator: ","))], "podsup": {"app": "site",
+         "summary": "\(summary)", "ready": true, "manifest": "x", \(problem) "supervisorPID": 7, "version": "0"}}
+        """
+    return try StatusDocument(decoding: Array(text.utf8))
+}
+
+@Suite("The status tables")
+struct StatusReportTests {
+    private let report = StatusReport(now: now)
+
+    private func site() throws -> StatusDocument {
+        try document(
+            "ready: 2 containers",
+            pod(
+                "site",
+                inits: [container("build", state: ended(3660, code: 0, reason: "Completed"), ready: true)],
+                [
+                    container(
+                        "nginx", state: running(120), last: ended(125, code: 137, reason: "Error"),
+                        restarts: 3),
+                    container("webhook", state: running(3650)),
+                ]))
+    }
+
+    @Test("all apps: a line for each pod, columns aligned")
+    func table() throws {
+        let entries = [
+            AppEntry(name: "site", document: try site(), isSupervised: true),
+            AppEntry(name: "zoo", document: nil, isSupervised: false),
+        ]
+        #expect(
+            report.table(entries) == [
+                "APP    POD    READY   STATUS           RESTARTS       AGE   PORTS",
+                "site   site   2/2     Running          3 (2m5s ago)   61m   8080->80/tcp, 127.0.0.1:9000/udp",
+                "zoo    -      -       not supervised   -              -     -",
+            ]
+        )
+    }
+
+    @Test("one app: its summary, its pods, and each container with what it does")
+    func detail() throws {
+        let entry = AppEntry(name: "site", document: try site(), isSupervised: true)
+        #expect(
+            report.detail(entry) == [
+                "site: ready: 2 containers",
+                "",
+                "POD    READY   STATUS    RESTARTS       AGE   PORTS                              IP",
+                "site   2/2     Running   3 (2m5s ago)   61m   8080->80/tcp, 127.0.0.1:9000/udp   10.88.0.3",
+                "",
+                "CONTAINER      STATE       READY   RESTARTS       AGE",
+                "build (init)   Completed   yes     0              61m",
+                "nginx          ready       yes     3 (2m5s ago)   2m",
+                "webhook        ready       yes     0              60m",
+            ])
+    }
+
+    @Test("a container in back-off says why, when it is tried again, and what the program said last")
+    func backOff() throws {
+        let last = """
+            {"terminated": {"exitCode": 1, "reason": "Error", "finishedAt": "\(ago(5))",
+             "message": "bind: address\\nin \\u001b[1muse"}}
+            """
+        let waiting = """
+            {"waiting": {"reason": "CrashLoopBackOff", "message": "back-off 40s", "retryAt": "\(ago(-35))"}}
+            """
+        let document = try document(
+            "nginx: CrashLoopBackOff",
+            pod(
+                "site", ready: false,
+                [container("nginx", state: waiting, last: last, ready: false, started: false, restarts: 4)]))
+        let lines = report.detail(AppEntry(name: "site", document: document, isSupervised: true))
+        #expect(lines[3].hasPrefix("site   0/1     CrashLoopBackOff   4 (5s ago)"))
+        #expect(
+            lines[6...] == [
+                "nginx       CrashLoopBackOff (Error, exit code 1), again in 35s   no      4 (5s ago)   -",
+                "  bind: address in \\x1b[1muse",
+            ])
+    }
+
+    @Test("an app that nobody supervises is said to be so, with what systemd knows and what was seen last")
+    func unsupervised() throws {
+        let unit = unitProperties(active: .failed, exit: .exited(code: 78))
+        let entry = AppEntry(name: "site", document: try site(), isSupervised: false, unit: unit)
+        let lines = report.detail(entry)
+        #expect(
+            lines[0] == "site: no supervisor runs: failed (wrong manifest); below is what was seen last; "
+                + "'systemctl status podsup-site' tells more")
+        #expect(lines[3].hasPrefix("site   2/2     failed (wrong manifest)"))
+        #expect(report.table([entry])[1].contains("failed (wrong manifest)"))
+        let gone = AppEntry(
+            name: "site", document: nil, isSupervised: false, unit: unitProperties(active: .inactive))
+        #expect(
+            report.detail(gone) == [
+                "site: no supervisor runs: stopped; 'systemctl status podsup-site' tells more"
+            ])
+    }
+
+    @Test("a manifest that could not be applied is shown above all")
+    func problem() throws {
+        let document = try document("ready", problem: "3:4: spec: is required", pod("site", []))
+        let lines = report.detail(AppEntry(name: "site", document: document, isSupervised: true))
+        #expect(lines[1] == "The manifest was not applied: 3:4: spec: is required")
+    }
+
+    @Test("colours do not disturb the columns")
+    func colors() throws {
+        let entry = AppEntry(name: "site", document: try site(), isSupervised: true)
+        let colored = StatusReport(now: now, hasColor: true).detail(entry)
+        #expect(colored != report.detail(entry))
+        let stripped = colored.map {
+            $0.replacingOccurrences(of: "\u{1b}\\[[0-9;]*m", with: "", options: .regularExpression)
+        }
+        #expect(stripped == report.detail(entry))
+    }
+
+    @Test("a pod's state in one word is kubectl's")
+    func words() throws {
+        func word(_ pod: String) throws -> String { try podWord(document("", pod).items[0]) }
+        let waits = "{\"waiting\": {\"reason\": \"PodInitializing\"}}"
+        let done = container("a", state: ended(9, code: 0, reason: "Completed"))
+        let failed = container("b", state: ended(9, code: 1, reason: "Error"), ready: false)
+        let fresh = container("c", state: running(9), ready: false, started: false)
+        let later = container("d", state: waits, ready: false, started: false)
+        #expect(
+            try word(pod("p", phase: "Pending", ready: false, inits: [done, fresh], [later])) == "Init:1/2")
+        #expect(try word(pod("p", phase: "Pending", ready: false, inits: [failed], [later])) == "Init:Error")
+        #expect(try word(pod("p", phase: "Pending", ready: false, [later])) == "PodInitializing")
+        #expect(try word(pod("p", phase: "Succeeded", ready: false, [done])) == "Completed")
+        #expect(try word(pod("p", phase: "Failed", ready: false, [failed, done])) == "Error")
+        #expect(try word(pod("p", [container("e", state: running(3)), done])) == "Running")
+        #expect(try word(pod("p", ready: false, [container("e", state: running(3)), done])) == "NotReady")
+    }
+
+    @Test(
+        "ages are written as kubectl writes them",
+        arguments: [
+            (-5, "0s"), (119, "119s"), (120, "2m"), (599, "9m59s"), (10_799, "179m"), (10_800, "3h"),
+            (12_000, "3h20m"), (172_799, "47h"), (180_000, "2d2h"), (691_200, "8d"),
+        ] as [(Int64, String)])
+    func ages(seconds: Int64, text: String) {
+        #expect(age(seconds) == text)
+    }
+}
+
+private func unitProperties(
+    active: ActiveState, exit: ServiceProperties.Exit? = nil
+) -> UnitProperties {
+    UnitProperties(
+        loadState: .loaded, activeState: active, subState: "", unitFileState: "enabled", fragmentPath: "",
+        needsReload: false, invocationID: nil,
+        service: ServiceProperties(
+            statusText: "", mainPID: nil, restarts: 0, result: "exit-code", mainExit: exit))
+}
