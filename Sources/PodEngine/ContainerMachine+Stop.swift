@@ -98,10 +98,6 @@ extension ContainerMachine {
     }
 
     private mutating func beginStop(_ run: Run, _ order: StopOrder, at now: Now) -> [PodAction] {
-        var run = run
-        for index in run.probes.indices where run.probes[index].kind != .readiness {
-            run.probes[index].close()
-        }
         let killing = report(.normal, "Killing", order.why)
         let grace = order.deadline - now.instant
         let stop = Stop(order: order, stage: .hook)

@@ -21,7 +21,7 @@ extension Duration {
 
 extension WallTime {
     static func - (left: WallTime, right: WallTime) -> Duration {
-        .nanoseconds(left.nanoseconds.subtractingReportingOverflow(right.nanoseconds).partialValue)
+        .nanoseconds(left.nanoseconds) - .nanoseconds(right.nanoseconds)
     }
 }
 

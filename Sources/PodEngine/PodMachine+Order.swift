@@ -25,7 +25,7 @@ extension PodMachine {
         case .removeFailed(let failures, let until):
             if now.instant >= until { actions += removeSandbox(failures: failures) }
         }
-        machines = machines.filter { $0.value.state != .gone }
+        for name in machines.keys where machines[name]?.state == .gone { machines[name] = nil }
         return actions
     }
 

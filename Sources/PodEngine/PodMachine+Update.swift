@@ -18,7 +18,7 @@ extension PodMachine {
         wanted = .up
         if isNew { startTime = now.wall }
         expiry = pod.activeDeadline.flatMap { limit in startTime.map { now.instant(of: $0) + limit } }
-        let isNew = isNew || (isDead && !changed.isEmpty)
+        let isNew = isNew || (isDead && (pod != old || !changed.isEmpty))
         let replaces = replacesSandbox(isNew, at: now)
         var actions = retire(old, sandboxGoes: replaces, at: now)
         let context = ContainerMachine.PodContext(pod)

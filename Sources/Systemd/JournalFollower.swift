@@ -3,7 +3,8 @@ import Dispatch
 
 /// Hands over each entry of a reader as it arrives, through rotation and vacuuming of the journal.
 ///
-/// Polls nothing: libsystemd watches the journal's folder, and its descriptor wakes us.
+/// Polls nothing: libsystemd watches the journal's folder, and its descriptor wakes us. To be ended by
+/// ``cancel()`` before it is let go.
 @MainActor
 package final class JournalFollower {
     private let reader: JournalReader

@@ -143,7 +143,7 @@ extension [PodAction] {
 
 @Suite("A pod in a world where anything may happen")
 struct RandomLifeTests {
-    static let seeds: [UInt64] = Array(1...40)
+    static let seeds: [UInt64] = Array(1...20)
 
     private static func pod(_ policy: Pod.RestartPolicy) -> Pod {
         Pod.of("web", "db", policy: policy).with { pod in

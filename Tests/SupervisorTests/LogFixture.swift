@@ -53,12 +53,12 @@ final class FakeJournal: LogSink {
             try journal.state.withLock { state in
                 let number = state.offered
                 state.offered += 1
-                if case .before(number)? = state.death.map({ $0 }) { throw Killed() }
+                if case .before(number)? = state.death { throw Killed() }
                 state.entries.append(
                     Entry(
                         origin: origin, stream: line.stream, stamp: Array(line.stamp),
                         message: Array(line.message), isPartial: line.isPartial))
-                if case .after(number)? = state.death.map({ $0 }) { throw Killed() }
+                if case .after(number)? = state.death { throw Killed() }
             }
         }
 

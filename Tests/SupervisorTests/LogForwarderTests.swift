@@ -93,6 +93,17 @@ struct LogForwarderTests {
         }
     }
 
+    @Test("killed between emptying the file and noting it, then again after taking more from the pipe")
+    func killedWhileStartingOver() throws {
+        try begin()
+        try folder.spool().save(LogProgress(next: 200_000))
+        _ = try folder.forwarder(pipe, journal)
+        write(conmon(["a", "b"], at: 1), to: pipe)
+        #expect(try folder.spool().take(from: pipe, atMost: 1 << 16) > 0)
+        try live()
+        #expect(journal.texts == ["a", "b"])
+    }
+
     @Test("a sink that fails gets the same line again, and none of the following before it")
     func failingSinkGetsTheLineAgain() throws {
         try begin()

@@ -4,6 +4,10 @@ import Testing
 
 private let stamp = "2025-11-21T07:53:01.123456789+00:00"
 
+private let garbage = [
+    "", "garbage", "\(stamp) stdin F x", "\(stamp) stdout Q x", "\(stamp) stdout", "x stdout F y",
+]
+
 private func records(_ bytes: [UInt8]) -> (records: [LogRecord], rest: [UInt8]) {
     var rest = bytes[...]
     var records: [LogRecord] = []
@@ -52,10 +56,7 @@ struct LogRecordTests {
 
     @Test(
         "bytes that are no record come out as a line of their own",
-        arguments: [
-            "", "garbage", "\(stamp) stdin F x", "\(stamp) stdout Q x", "\(stamp) stdout", "x stdout F y",
-        ]
-    )
+        arguments: garbage)
     func garbageIsALine(text: String) {
         let (found, _) = records(Array(text.utf8) + [10])
         #expect(found == [LogRecord(malformed: Array(text.utf8)[...])])

@@ -45,6 +45,11 @@ final class AppContext {
         return runtime.name == name || name.isEmpty ? runtime.path : name
     }
 
+    /// The slice for the app's containers; `nil` where Podman does not leave cgroups to systemd.
+    func slice() async throws(PodmanError) -> String? {
+        try await hostInfo().cgroupManager == "systemd" ? paths.slice : nil
+    }
+
     /// The limits that this machine's cgroup controllers can enforce; says once which it cannot.
     func enforceable(_ resources: Resources) async -> ResourceLimits? {
         guard !resources.limits.isEmpty || !resources.requests.isEmpty else { return nil }

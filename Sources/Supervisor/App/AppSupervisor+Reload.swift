@@ -6,7 +6,12 @@ extension AppSupervisor {
     func load() throws -> App {
         let files: [ManifestFile]
         if case .foreground(let given) = mode { files = given } else { files = try ManifestStore.load(paths) }
-        let app = try Manifest.decode(files, name: paths.app)
+        let app: App
+        do {
+            app = try Manifest.decode(files, name: paths.app)
+        } catch {
+            throw WrongManifest(files: files.map(\.name), problems: error.list)
+        }
         manifest = ManifestStore.fingerprint(files)
         return app
     }
@@ -23,12 +28,9 @@ extension AppSupervisor {
         do {
             app = try load()
             problem = nil
-        } catch let problems as ManifestProblems {
-            for line in problems.list.map({ "\($0)" }) { reporter.note(.warning, "BadManifest", line) }
-            problem = problems.list.first.map { "\($0)" }
-            return
         } catch {
-            reporter.note(.warning, "BadManifest", "\(error)")
+            let lines = (error as? WrongManifest)?.lines ?? ["\(error)"]
+            for line in lines { reporter.note(.warning, "BadManifest", "\(line); the old manifest stays") }
             problem = "\(error)"
             return
         }
@@ -69,6 +71,20 @@ extension AppSupervisor {
             if hashes.0 != hashes.1 { changed.insert(container.name) }
         }
         runner.update(to: pod, sandbox: sandbox, changed: changed)
+    }
+}
+
+/// A manifest's problems with the names of its files.
+struct WrongManifest: Error, CustomStringConvertible {
+    let files: [String]
+    let problems: [ManifestProblem]
+
+    /// `FILE:LINE:COLUMN: PATH: what is wrong; what to do`
+    var lines: [String] { problems.map { "\(files[$0.file]):\($0)" } }
+
+    var description: String {
+        let first = lines.first ?? "the manifest is wrong"
+        return lines.count > 1 ? "\(first) (and \(lines.count - 1) more)" : first
     }
 }
 

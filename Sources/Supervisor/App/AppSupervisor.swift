@@ -18,8 +18,6 @@ package final class AppSupervisor {
         case foreground(files: [ManifestFile])
     }
 
-    /// DESIGN §5: when the unit counts as started although not all is ready.
-    static let startDeadline = Duration.seconds(300)
     /// How often Podman is asked for the truth although nothing happened.
     static let resyncPeriod = Duration.seconds(600)
 
@@ -34,6 +32,8 @@ package final class AppSupervisor {
     var problem: String?
     var unitState: UnitState
     var isStopping = false
+    /// Podman's, where it is ours.
+    private var service: PodmanService?
     private var publishes = false
     private var signals: [any DispatchSourceSignal] = []
     private var resync: (any DispatchSourceTimer)?
@@ -48,7 +48,7 @@ package final class AppSupervisor {
         } else {
             reporter = Reporter(app: paths.app, output: .journal)
         }
-        unitState = UnitState(deadline: Clock.instant + Self.startDeadline)
+        unitState = UnitState()
     }
 
     /// Supervises until the app is stopped or has ended.
@@ -60,9 +60,10 @@ package final class AppSupervisor {
             app = try load()
             try Files.makeFolder(paths.runtime)
             try Files.makeFolder(paths.state)
-        } catch let problems as ManifestProblems {
-            for line in problems.list.map({ "\($0)" }) { reporter.note(.warning, "BadManifest", line) }
-            unitState.say("the manifest is wrong: \(problems.list.first.map { "\($0)" } ?? "")")
+            if case .foreground = mode { service = try await PodmanService.start(on: paths.base.socket) }
+        } catch let wrong as WrongManifest {
+            for line in wrong.lines { reporter.note(.warning, "BadManifest", line) }
+            unitState.say("\(wrong)")
             return ExitStatus.badManifest
         } catch {
             reporter.note(.warning, "CannotStart", "\(error)")
@@ -71,6 +72,9 @@ package final class AppSupervisor {
         }
         let context = makeContext(app)
         self.context = context
+        // A wrong annotation is refused before a unit is written; here the default will do.
+        let settings = try? AppSettings(app.annotations)
+        unitState.begin(deadline: settings?.startDeadline ?? AppSettings.defaultStartDeadline)
         catchSignals()
         let memory = MemoryDocument.load(paths.memory)
         runners = app.pods.map { makeRunner($0, context, memory[$0.name]) }
@@ -189,9 +193,11 @@ package final class AppSupervisor {
                 runner.retire()
             }
             if isStopping {
+                for runner in runners { try? runner.volumes.removeAll() }
                 try? Files.remove(paths.status)
                 try? Files.remove(paths.memory)
             }
+            service?.stop()
             finish.resume(returning: status)
         }
     }

@@ -16,7 +16,9 @@ extension PodRunner {
         let spec: ContainerCreate
         do {
             let limits = await context.enforceable(container.resources)
-            spec = try specification(of: container, sandbox: sandbox.id, restarts: restarts, limits: limits)
+            spec = try specification(
+                of: container, sandbox: sandbox.id, restarts: restarts, slice: try await context.slice(),
+                limits: limits)
             try await checkUser(container)
         } catch {
             send(name, .startFailed(reason: "CreateContainerConfigError", message: "\(error)"))
@@ -45,7 +47,7 @@ extension PodRunner {
     }
 
     private func specification(
-        of container: Container, sandbox: String, restarts: Int32, limits: ResourceLimits?
+        of container: Container, sandbox: String, restarts: Int32, slice: String?, limits: ResourceLimits?
     ) throws -> ContainerCreate {
         let app = context.app
         let environment = try resolveEnvironment(of: container, in: pod, app: app, facts: facts)
@@ -55,7 +57,7 @@ extension PodRunner {
         return ContainerCreate(
             container,
             ContainerPlace(
-                app: app.name, pod: pod, sandbox: sandbox, slice: context.paths.slice, environment: environment,
+                app: app.name, pod: pod, sandbox: sandbox, slice: slice, environment: environment,
                 mounts: mounts, logPath: context.logs.pipePath(pod: pod.name, container: container.name),
                 restarts: restarts, hash: try containerHash(container, in: pod, app: app), limits: limits))
     }

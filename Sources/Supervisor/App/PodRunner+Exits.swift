@@ -29,6 +29,8 @@ extension PodRunner {
         while true {
             do throws(PodmanError) {
                 let found = try await podman.inspectEnded(id)
+                // Its last line too, if that has no end.
+                Task { await context.logs.drained(log(of: name)) }
                 send(name, .exited(id: id, exit(of: found, name: name)))
                 return
             } catch {

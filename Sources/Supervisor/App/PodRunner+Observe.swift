@@ -69,10 +69,11 @@ extension PodRunner {
             await context.logs.setContainer(log(of: name), id: found.id, restart: found.restarts)
             let started = found.state.startedAt.map(WallTime.init) ?? Clock.now.wall
             state = found.state.paused ? .paused(startedAt: started) : .running(startedAt: started)
-        } else if found.state.hasEnded {
-            state = .exited(exit(of: found, name: name))
-        } else {
+        } else if found.state.startedAt == nil {
             state = .created
+        } else {
+            // Also after a power cut, when Podman 4.3.1 calls it «created» again.
+            state = .exited(exit(of: found, name: name))
         }
         return ObservedContainer(
             id: found.id, state: state, restarts: found.restarts,

@@ -7,7 +7,7 @@ extension PodRunner {
         do {
             mountpoints = try await volumes.prepare(facts: facts)
             let hash = try sandboxHash(pod, app: context.app)
-            let spec = PodCreate(pod, app: context.app.name, slice: context.paths.slice, hash: hash)
+            let spec = PodCreate(pod, app: context.app.name, slice: try await context.slice(), hash: hash)
             let id = try await create(spec)
             try await podman.startPod(id)
             let address = try await watchInfra(of: id)

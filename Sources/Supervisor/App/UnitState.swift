@@ -5,7 +5,9 @@ import Systemd
 /// What systemd is told of the app: once that it is ready, and always one line on how it is.
 @MainActor
 final class UnitState {
-    private let deadline: Instant
+    private let began = Clock.instant
+    /// When the unit counts as started although not all is ready, time for pulls not counted.
+    private var deadline = Duration.zero
     private var isReady = false
     private var line = ""
     private var complaints: Set<String> = []
@@ -14,7 +16,7 @@ final class UnitState {
     private var pullsSince: Instant?
     private var pulledFor = Duration.zero
 
-    init(deadline: Instant) { self.deadline = deadline }
+    func begin(deadline: Duration) { self.deadline = deadline }
 
     func say(_ line: String) { tell(.status(line)) }
 
@@ -28,10 +30,10 @@ final class UnitState {
         if ready {
             becomeReady()
             reporter.note(.normal, "Ready", "ready")
-        } else if Clock.instant >= deadline + pulledFor, !isPulling {
+        } else if Clock.instant >= began + deadline + pulledFor, !isPulling {
             becomeReady()
             reporter.note(
-                .warning, "StartDeadlineExceeded", "not ready within 5 minutes (\(line)), going on trying")
+                .warning, "StartDeadlineExceeded", "not ready within \(deadline.inWords) (\(line)), going on trying")
         } else if starting == nil {
             watchStart(reporter)
         }

@@ -58,6 +58,7 @@ final class LogForwarder {
         if containerID == id { return }
         try finish()
         joiner = LineJoiner()
+        mayHaveArrived = false
         try settle()
         try spool.save(containerID: id, restart: restart)
         use(id, restart)
@@ -164,8 +165,11 @@ final class LogForwarder {
         joiner = LineJoiner()
         guard let saved = spool.load() else { return }
         progress = saved
-        // The file was emptied and nobody lived to note it.
-        if progress.next > spool.end { progress.next = spool.end }
+        if progress.next > spool.end {
+            // The file was emptied and nobody lived to note it. That comes before anything new in the file.
+            progress.next = spool.end
+            try spool.save(progress)
+        }
         for (index, stream) in LogStream.allCases.enumerated() {
             if let priority = progress.priorities[index] { joiner.resume(stream, priority: priority) }
         }

@@ -45,8 +45,8 @@ package final class LogPump {
         self.onError = onError
     }
 
-    /// The log path for a container's specification. The same for all containers of that name, one after
-    /// the other.
+    /// The log path for a container's specification, the same for all containers of that name. The
+    /// specification sets no size limit: conmon would put a file in the pipe's place.
     package func pipePath(pod: String, container: String) -> String {
         "\(directory)/log/\(pod)/\(container).fifo"
     }
@@ -56,6 +56,7 @@ package final class LogPump {
     /// - Parameter inherited: what systemd's store had under this pipe's name. Becomes the pump's own.
     /// - Returns: the descriptor for systemd's store; the pump's own, open until ``close(_:)``.
     package func open(_ log: ContainerLog, inherited: Int32? = nil) throws(LogError) -> Int32 {
+        if let tap = taps[log] { return tap.pipe }
         let path = pipePath(pod: log.pod, container: log.container)
         let folder = try openFolder(of: log)
         defer { Glibc.close(folder) }

@@ -17,7 +17,7 @@ final class LogTap: @unchecked Sendable {
     }
     private let queue: DispatchQueue
     private let forwarder: LogForwarder
-    private let pipe: Int32
+    let pipe: Int32
     private let onError: @Sendable (any Error) -> Void
     private var state = State.unclaimed
 

@@ -6,7 +6,7 @@ struct ContainerPlace {
     var app: String
     var pod: Pod
     var sandbox: String
-    var slice: String
+    var slice: String?
     var environment: [ResolvedVariable]
     var mounts: Mounts
     var logPath: String

@@ -3,7 +3,7 @@ import Podman
 
 extension PodCreate {
     /// The sandbox of a pod: its network and the namespaces its containers share.
-    init(_ pod: Pod, app: String, slice: String, hash: String) {
+    init(_ pod: Pod, app: String, slice: String?, hash: String) {
         self.init(
             name: pod.name,
             labels: pod.labels.merging([Label.app: app, Label.pod: pod.name, Label.hash: hash]) { _, own in own })

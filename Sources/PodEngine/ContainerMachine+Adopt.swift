@@ -1,6 +1,6 @@
 import PodSpec
 
-/// What Podman has of it: taking over what an earlier supervisor left, and finding out what was missed.
+/// Taking over what an earlier supervisor left.
 extension ContainerMachine {
     /// The first look, in a sandbox that stays. `ends`: the pod is to go, so nothing is begun any more.
     package mutating func adopt(
@@ -46,47 +46,6 @@ extension ContainerMachine {
         return settle(order.next, leftover: observed?.id, at: now)
     }
 
-    /// A later look. Nothing is learnt about a container that is just being started.
-    package mutating func reconcile(_ observed: ObservedContainer?, at now: Now) -> [PodAction] {
-        let before = state
-        defer { note(before, at: now) }
-        switch state {
-        case .starting, .gone:
-            return []
-        case .running(let run), .stopping(let run, _):
-            guard let observed, observed.id == run.id else {
-                let actions = gone(run.id, at: now)
-                return observed == nil ? actions : actions + reconcile(observed, at: now)
-            }
-            switch observed.state {
-            case .exited(let exit): return exited(run.id, exit.seen(at: now), at: now)
-            case .created, .running, .paused: return []
-            }
-        case .removing(let id, _), .removeFailed(let id, _, _):
-            return observed?.id == id ? [] : removed(id)
-        case .absent, .pulling, .imageBackOff, .waiting, .ended:
-            return reconcileIdle(observed, at: now)
-        }
-    }
-
-    /// We think that nothing runs.
-    private mutating func reconcileIdle(_ observed: ObservedContainer?, at now: Now) -> [PodAction] {
-        guard let observed else { return leftover.map { gone($0, at: now) } ?? [] }
-        switch observed.state {
-        case .created, .exited:
-            replaceLeftover(observed.id)
-            return role == .stray
-                ? settle(.vanish(sandboxGoes: false), leftover: observed.id, at: now) : []
-        case .running(let startedAt), .paused(let startedAt):
-            // Its start was reported as failed, or somebody else started it.
-            let wasOver = hasEnded
-            take(restarts: observed)
-            let begins = observed.isCurrent && !wasOver
-            return adoptRunning(observed, startedAt, begins: begins, at: now)
-                + (wasOver ? stop(.unwanted(self, .end, at: now), at: now) : [])
-        }
-    }
-
     private mutating func adoptNothing(_ remembered: PodMemory.Container?, at now: Now) -> [PodAction] {
         guard let remembered else { return [] }
         if role == .plainInit, remembered.isDone {
@@ -104,11 +63,11 @@ extension ContainerMachine {
     }
 
     /// `begins`: it goes on living here; otherwise it is ended.
-    private mutating func adoptRunning(
+    mutating func adoptRunning(
         _ observed: ObservedContainer, _ startedAt: WallTime, begins: Bool, at now: Now
     ) -> [PodAction] {
         let since = now.instant(of: startedAt)
-        guard begins else {
+        guard begins, role != .stray else {
             state = .running(
                 Run(id: observed.id, startedAt: startedAt, since: since, stage: .started, probes: []))
             if role == .stray { return stop(.unwanted(self, .vanish(sandboxGoes: false), at: now), at: now) }
@@ -151,35 +110,11 @@ extension ContainerMachine {
     }
 
     /// The label tells how often it was restarted; one that never started has not used its number.
-    private mutating func take(restarts observed: ObservedContainer) {
+    mutating func take(restarts observed: ObservedContainer) {
         history.restarts = observed.restarts
         history.next = observed.restarts
         if observed.state != .created {
             history.next = observed.restarts.addingReportingOverflow(1).partialValue
-        }
-    }
-
-    private var leftover: String? {
-        switch state {
-        case .absent(let leftover), .ended(let leftover), .waiting(_, let leftover, _): return leftover
-        case .pulling(let pull), .imageBackOff(let pull, _, _, _): return pull.leftover
-        case .starting(let start, _): return start.leftover
-        case .running, .stopping, .removing, .removeFailed, .gone: return nil
-        }
-    }
-
-    private mutating func replaceLeftover(_ id: String) {
-        switch state {
-        case .absent: state = .absent(leftover: id)
-        case .ended: state = .ended(leftover: id)
-        case .waiting(let wait, _, let until): state = .waiting(wait, leftover: id, until: until)
-        case .pulling(var pull):
-            pull.leftover = id
-            state = .pulling(pull)
-        case .imageBackOff(var pull, let failure, let until, let told):
-            pull.leftover = id
-            state = .imageBackOff(pull, failure, until: until, told: told)
-        case .starting, .running, .stopping, .removing, .removeFailed, .gone: break
         }
     }
 }

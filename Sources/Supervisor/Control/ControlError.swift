@@ -1,0 +1,48 @@
+import PodSpec
+import Podman
+import Systemd
+
+/// Why an app cannot be installed, changed or removed. Each says what to do.
+package enum ControlError: Error, Equatable, Sendable {
+    case badName(String)
+    /// Neither a shipped manifest nor a revision.
+    case noManifest(app: String, shipped: String)
+    /// `up` of another file than the one that the administrator ships for this app.
+    case shippedManifest(app: String, path: String)
+    case badAnnotation(String, problem: String)
+    case notRoot(doing: String)
+    case noSystemd
+    case podmanMissing
+    case podmanSocket(unit: String, state: String)
+    case noSuchApp(String)
+    case masked(unit: String)
+}
+
+extension ControlError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .badName(let name):
+            "'\(name)' can't be the name of an app; use at most 50 lower-case letters, digits and '-', with a "
+                + "letter or digit at both ends"
+        case .noManifest(let app, let shipped):
+            "app '\(app)' has no manifest; write \(shipped), or run 'podsup up FILE'"
+        case .shippedManifest(let app, let path):
+            "app '\(app)' is defined by \(path); edit that file and run 'podsup up \(path)', or give this one "
+                + "another name with --name"
+        case .badAnnotation(let name, let problem):
+            "annotation \(name): \(problem)"
+        case .notRoot(let doing):
+            "cannot \(doing): permission denied; run it as root (sudo), or use --user for pods of your own"
+        case .noSystemd:
+            "systemd does not run this machine; use 'podsup up --foreground FILE' to run the app in this terminal"
+        case .podmanMissing:
+            "Podman is not installed; install it with 'apt install podman'"
+        case .podmanSocket(let unit, let state):
+            "Podman does not answer: \(unit) is \(state); see 'systemctl status \(unit)'"
+        case .noSuchApp(let app):
+            "there is no app '\(app)'; 'podsup status' lists those there are"
+        case .masked(let unit):
+            "\(unit) is masked; allow it with 'systemctl unmask \(unit)'"
+        }
+    }
+}

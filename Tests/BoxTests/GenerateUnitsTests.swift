@@ -1,0 +1,75 @@
+import TestSupport
+import Testing
+
+@Suite("podsup generate-units, in a box")
+struct GenerateUnitsTests {
+    @Test(
+        "units are byte-identical on every run, and generated without Podman or systemd",
+        arguments: Box.Suite.allCases)
+    func reproducible(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.demand("podsup generate-units /src/pods/site.yaml --output /root/test/with")
+            try await box.demand(
+                Box.bare("podsup generate-units /src/pods/site.yaml --output /root/test/without"))
+
+            #expect(try await box.demand("ls /root/test/with").lines.contains("podsup-site.service"))
+            let difference = try await box.sh("diff -r /root/test/with /root/test/without")
+            #expect(difference.code == 0, "\(difference)")
+        }
+    }
+
+    @Test("units are those that up writes", arguments: Box.Suite.allCases)
+    func sameAsUp(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.demand("install -D /src/pods/site.yaml /etc/podsup/pods/site.yaml")
+            try await box.demand("podsup generate-units /etc/podsup/pods/site.yaml --output /root/test/units")
+            try await box.up("/etc/podsup/pods/site.yaml")
+
+            let difference = try await box.sh(
+                "diff /root/test/units/podsup-site.service /etc/systemd/system/podsup-site.service")
+            #expect(difference.code == 0, "\(difference)")
+        }
+    }
+
+    @Test("systemd-analyze verify accepts the units", arguments: Box.Suite.allCases)
+    func verified(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            for app in ["site", "hello"] {
+                try await box.demand("podsup generate-units /src/pods/\(app).yaml --output /root/test/units")
+            }
+
+            let verdict = try await box.sh("systemd-analyze verify /root/test/units/*")
+            #expect(verdict.code == 0, "\(verdict)")
+            #expect(verdict.all == "", "not a word")
+        }
+    }
+
+    @Test("a generated unit, put in place by hand, runs the app", arguments: Box.Suite.allCases)
+    func runs(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.demand(
+                """
+                install -D /src/pods/site.yaml /etc/podsup/pods/site.yaml
+                podsup generate-units /etc/podsup/pods/site.yaml --output /etc/systemd/system
+                systemctl daemon-reload
+                systemctl enable --now podsup-site.service
+                """, timeout: .seconds(90))
+
+            #expect(try await box.get().out.contains("A site on a Pi"))
+            #expect(try await box.pod().isReady)
+        }
+    }
+}
+
+extension Box {
+    /// A command that runs where neither systemd nor Podman is to be seen: no sockets, no programs, and
+    /// another process as PID 1.
+    static func bare(_ command: String) -> String {
+        """
+        unshare --mount --pid --fork --mount-proc --kill-child bash -c '
+            mount -t tmpfs tmpfs /run
+            for program in /usr/bin/podman /usr/bin/systemctl; do mount --bind /dev/null $program; done
+            \(command)'
+        """
+    }
+}

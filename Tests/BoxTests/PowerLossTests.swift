@@ -1,0 +1,54 @@
+import TestSupport
+import Testing
+
+@Suite("Power loss, in a box")
+struct PowerLossTests {
+    @Test(
+        "after a power loss the app is up again by itself, with what was in its claim",
+        arguments: Box.Suite.allCases)
+    func comesBack(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.up()
+            try await box.demand(
+                "podman exec site-webhook sh -c 'echo Before the dark. >> /sources/content/_index.md'; sync")
+
+            try await box.losePower()
+            try await box.boot()
+
+            try await eventually(within: .seconds(60), "the unit is active", note: { try await box.state() })
+            {
+                try await box.property("ActiveState") == "active"
+            }
+            #expect(try await box.pod().isReady)
+            #expect(try await box.get().out.contains("Before the dark."))
+            let complaints = try await box.demand("journalctl -q -b | grep -i 'already exists' || :")
+            #expect(complaints.text == "")
+            #expect(try await box.demand("podman pod ps -q").lines.count == 1)
+        }
+    }
+
+    @Test("after a power loss in the middle of up, another up brings it up", arguments: Box.Suite.allCases)
+    func inTheMiddleOfUp(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.demand("(podsup up /src/pods/site.yaml > /root/test/up.log 2>&1 &)")
+            try await eventually(within: .seconds(30), "a pod is there", every: .milliseconds(20)) {
+                try await box.demand("podman pod ps -q").text != ""
+            }
+
+            try await box.losePower()
+            try await box.boot()
+            let up = try await box.up()
+
+            #expect(up.lines.last?.contains("site is ready") == true, "\(up)")
+            #expect(try await box.get().out.contains("A site on a Pi"))
+        }
+    }
+}
+
+extension Box {
+    /// The unit's state and the last it said, for a test that fails.
+    func state() async throws -> String {
+        try await sh("systemctl status --no-pager podsup-site; journalctl -q -b -u podsup-site -n 40 -o cat")
+            .all
+    }
+}
