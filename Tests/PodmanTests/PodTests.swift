@@ -81,6 +81,21 @@ struct PodTests {
         #expect(info.store.graphRoot == "/var/lib/containers/storage")
     }
 
+    @Test("whoever answers a ping is there; whoever refuses it is not")
+    func ping() async throws {
+        let server = try StubServer([
+            .init(wire("GET /_ping"), answer: httpAnswer("200 OK", body: "OK")),
+            .init(wire("GET /_ping"), answer: httpAnswer("500 Internal Server Error")),
+        ])
+        let podman = Podman(socketPath: server.path)
+        try await podman.ping()
+        let error = await failure { () async throws(PodmanError) in try await podman.ping() }
+        guard case .api? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test("versions of development count as what they will be")
     func versions() throws {
         let development = try #require(PodmanVersion("6.1.0-dev", apiVersion: "6.1.0-dev"))

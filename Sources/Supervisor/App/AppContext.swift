@@ -13,8 +13,7 @@ final class AppContext {
     var app: App
     /// Descriptors that systemd kept of our predecessor, by name; taken once.
     var inherited: [String: Int32]
-    /// What Podman says of this machine; asked once, it takes 0.1 s.
-    private var host: PodmanInfo.Host?
+    private var host: HostFacts?
     private var warnedOf: Set<String> = []
     private(set) var pulls = 0
     /// Called when a pull begins or ends.
@@ -32,28 +31,32 @@ final class AppContext {
         self.inherited = inherited
     }
 
-    private func hostInfo() async throws(PodmanError) -> PodmanInfo.Host {
-        if let host { return host }
-        let info = try await podman.info().host
-        host = info
-        return info
+    private func hostFacts() async throws(PodmanError) -> HostFacts {
+        if let known = host ?? HostFacts.load(paths.base.hostFacts) {
+            host = known
+            return known
+        }
+        let facts = HostFacts(try await podman.info().host)
+        facts.save(paths.base.hostFacts)
+        host = facts
+        return facts
     }
 
     /// The path of the OCI runtime's binary.
     func ociRuntime(_ name: String) async throws(PodmanError) -> String {
-        let runtime = try await hostInfo().ociRuntime
-        return runtime.name == name || name.isEmpty ? runtime.path : name
+        let facts = try await hostFacts()
+        return facts.runtimeName == name || name.isEmpty ? facts.runtimePath : name
     }
 
     /// The slice for the app's containers; `nil` where Podman does not leave cgroups to systemd.
     func slice() async throws(PodmanError) -> String? {
-        try await hostInfo().cgroupManager == "systemd" ? paths.slice : nil
+        try await hostFacts().cgroupManager == "systemd" ? paths.slice : nil
     }
 
     /// The limits that this machine's cgroup controllers can enforce; says once which it cannot.
     func enforceable(_ resources: Resources) async -> ResourceLimits? {
         guard !resources.limits.isEmpty || !resources.requests.isEmpty else { return nil }
-        guard let controllers = try? await hostInfo().cgroupControllers else { return nil }
+        guard let controllers = try? await hostFacts().controllers else { return nil }
         for name in ["cpu", "memory"] where resources.limits[name] != nil && !controllers.contains(name) {
             guard warnedOf.insert(name).inserted else { continue }
             let remedy =

@@ -13,6 +13,9 @@ package struct Paths: Equatable, Sendable {
     /// Podman's socket.
     package var socket: String
 
+    /// What Podman says of this machine; its name is no app's.
+    package var hostFacts: String { runtime + "/.host.json" }
+
     package static let system = Paths(
         runtime: "/run/podsup", state: "/var/lib/podsup", manifests: "/etc/podsup/pods",
         units: "/etc/systemd/system", socket: "/run/podman/podman.sock")

@@ -17,7 +17,7 @@ final class PodmanService {
     static func start(on socket: String) async throws -> PodmanService? {
         let podman = Podman(socketPath: socket)
         do throws(PodmanError) {
-            _ = try await podman.version()
+            try await podman.ping()
             return nil
         } catch {
             guard error.isSocketProblem else { throw error }
@@ -29,7 +29,7 @@ final class PodmanService {
         let end = Clock.instant + startPatience
         while true {
             do throws(PodmanError) {
-                _ = try await podman.version()
+                try await podman.ping()
                 return service
             } catch {
                 guard error.isSocketProblem, Clock.instant < end else {

@@ -37,13 +37,13 @@ package enum Preflight {
         guard result == .done else {
             throw ControlError.podmanSocket(unit: unit, state: "not started: its start \(result)")
         }
-        _ = try await podman.version()
+        try await podman.ping()
     }
 
     /// - Returns: false where nothing listens on its socket; every other failure is thrown.
     private static func answers(_ podman: Podman) async throws(PodmanError) -> Bool {
         do throws(PodmanError) {
-            _ = try await podman.version()
+            try await podman.ping()
             return true
         } catch {
             switch error {
