@@ -18,18 +18,22 @@ let package = Package(
 
         // Pure: values in, values out.
         .target(name: "YAML"),
+        .target(name: "JSON"),
         .target(name: "PodSpec", dependencies: ["YAML"]),
         .target(name: "PodEngine", dependencies: ["PodSpec"]),
 
         // Edges: each talks to one thing outside, and knows nothing of pods.
-        .target(name: "Podman", dependencies: ["CLinux"]),
+        .target(name: "Podman", dependencies: ["JSON", "CLinux"]),
         .target(name: "Systemd", dependencies: ["CSystemd", "CLinux"]),
 
-        .target(name: "Supervisor", dependencies: ["PodEngine", "Podman", "Systemd", "CSeccomp", "CLinux"]),
+        .target(
+            name: "Supervisor",
+            dependencies: ["PodEngine", "Podman", "Systemd", "JSON", "CSeccomp", "CLinux"]),
         .executableTarget(name: "podsup", dependencies: ["Supervisor"]),
 
         .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),
         .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "PodSpecTests", dependencies: ["PodSpec"]),
         .testTarget(name: "PodEngineTests", dependencies: ["PodEngine"]),
         .testTarget(name: "PodmanTests", dependencies: ["Podman", "TestSupport"]),

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 
 /// Podman's libpod API over its socket.
 ///
@@ -125,7 +125,7 @@ extension Podman {
         _ type: Value.Type, from bytes: [UInt8], of call: Call
     ) throws(PodmanError) -> Value {
         do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            return try JSON.decode(type, from: bytes)
         } catch {
             throw .badAnswer(call: call.purpose, explain(error))
         }
@@ -145,10 +145,8 @@ extension Podman {
 
 /// The JSON document of a request.
 func json(_ value: some Encodable) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-        return Array(try encoder.encode(value))
+        return try JSON.encode(value)
     } catch {
         preconditionFailure("texts, numbers, lists and maps always encode: \(error)")
     }
@@ -176,7 +174,7 @@ extension PodmanAPIError {
     init(_ answer: Answer) {
         let first = answer.body.split(separator: 0x0A, maxSplits: 1).first.map(Array.init) ?? []
         let text = String(decoding: first.prefix(500), as: UTF8.self)
-        let document = try? JSONDecoder().decode(Document.self, from: Data(first))
+        let document = try? JSON.decode(Document.self, from: first)
         let message = document?.text ?? (text.isEmpty ? "HTTP status \(answer.status)" : text)
         self.init(status: answer.status, cause: document?.cause ?? "", message: message)
     }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 
 /// A line that Podman says while it pulls, without its line end: `Copying blob sha256:…`.
 package struct PullProgress: Equatable, Sendable {
@@ -62,7 +62,7 @@ struct PullReader {
         if line.isEmpty { return }
         let report: Report
         do {
-            report = try JSONDecoder().decode(Report.self, from: Data(line))
+            report = try JSON.decode(Report.self, from: line)
         } catch {
             throw .badAnswer(call: call, "a line is not valid JSON")
         }

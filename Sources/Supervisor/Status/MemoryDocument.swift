@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 import PodEngine
 
 /// `memory.json`: what a supervisor leaves to its successor of the same boot, by pod.
@@ -43,16 +43,14 @@ extension MemoryDocument {
     }
 
     func encoded() -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        guard let data = try? encoder.encode(self) else { preconditionFailure("the memory cannot be encoded") }
-        return [UInt8](data)
+        guard let bytes = try? JSON.encode(self) else { preconditionFailure("the memory cannot be encoded") }
+        return bytes
     }
 
     /// What a predecessor left: nothing where there was none, in another boot, or in an unknown form.
     static func load(_ path: String) -> [String: PodMemory] {
         guard let bytes = try? Files.read(path),
-            let document = try? JSONDecoder().decode(MemoryDocument.self, from: Data(bytes)),
+            let document = try? JSON.decode(MemoryDocument.self, from: bytes),
             document.boot == currentBoot
         else { return [:] }
         return document.pods.mapValues(PodMemory.init)

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PodEngine
 import PodSpec
 
@@ -88,9 +87,22 @@ extension ContainerDocument.State.Terminated {
     }
 }
 
-/// RFC 3339 in UTC, whole seconds, as Kubernetes writes times.
+/// RFC 3339 in UTC, whole seconds, as Kubernetes writes times. Not before 1970.
 func timestamp(_ time: WallTime) -> String {
-    Date(timeIntervalSince1970: Double(time.nanoseconds / 1_000_000_000)).formatted(.iso8601)
+    let seconds = time.nanoseconds / 1_000_000_000
+    let (day, second) = (seconds / 86_400, seconds % 86_400)
+    // Days and months by the Gregorian calendar: a cycle is 400 years, and years begin in March, so that
+    // the leap day is the last.
+    let sinceMarch0000 = day + 719_468
+    let (cycle, dayOfCycle) = (sinceMarch0000 / 146_097, sinceMarch0000 % 146_097)
+    let yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
+    let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let dayOfMonth = dayOfYear - (153 * month + 2) / 5 + 1
+    let year = cycle * 400 + yearOfCycle + (month < 10 ? 0 : 1)
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(two(month < 10 ? month + 3 : month - 9))-\(two(dayOfMonth))"
+        + "T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
 }
 
 extension Dictionary {

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 import PodEngine
 
 /// `status.json`: a Kubernetes list of pods, so that `jq` recipes for `kubectl get pods -o json` work on
@@ -132,17 +132,15 @@ package struct ContainerDocument: Codable, Equatable, Sendable {
 extension StatusDocument {
     /// Stable bytes: sorted keys, two-space indentation.
     package func encoded() -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         // All of it is plain text, numbers and booleans: it cannot fail to encode.
-        guard let data = try? encoder.encode(self) else {
+        guard let bytes = try? JSON.encode(self, .pretty) else {
             preconditionFailure("the status cannot be encoded")
         }
-        return [UInt8](data) + [0x0A]
+        return bytes + [0x0A]
     }
 
     /// - Throws: `DecodingError` where the file is no status.
     package init(decoding bytes: [UInt8]) throws {
-        self = try JSONDecoder().decode(StatusDocument.self, from: Data(bytes))
+        self = try JSON.decode(from: bytes)
     }
 }
