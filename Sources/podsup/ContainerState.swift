@@ -10,7 +10,8 @@ struct ContainerState: Equatable {
     var message: String?
     var color: Color
 
-    init(_ container: ContainerDocument, now: Seconds) {
+    /// - Parameter isInit: it is to end, not to become ready.
+    init(_ container: ContainerDocument, isInit: Bool = false, now: Seconds) {
         if let waiting = container.state.waiting {
             self.init(waiting, last: container.lastState.terminated, now: now)
         } else if let ended = container.state.terminated {
@@ -19,6 +20,8 @@ struct ContainerState: Equatable {
             message = ended.exitCode == 0 ? nil : ended.message
         } else if container.state.running == nil {
             self.init("waiting to start", .faint)
+        } else if isInit, !container.ready {
+            self.init("running", .busy)
         } else if !container.started {
             self.init("running, its startup probe has not succeeded yet", .busy)
             message = container.unready
@@ -45,7 +48,7 @@ struct ContainerState: Equatable {
             color = .faint
         case "CrashLoopBackOff":
             lasting = "CrashLoopBackOff" + (last.map { " (\(Self.words($0)))" } ?? "")
-            message = last?.message ?? waiting.message
+            message = last?.message
             color = .bad
         default:
             lasting = waiting.reason

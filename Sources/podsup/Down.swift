@@ -69,7 +69,7 @@ struct Down: Command {
             if !removal.volumes.isEmpty {
                 lines.append("removed \(volumes(removal.volumes)) and all that was in it")
             }
-            lines.append("\(app) is gone")
+            if removal.unit || removal.files || !removal.leftovers.isEmpty { lines.append("\(app) is gone") }
         }
         if !removal.keptVolumes.isEmpty {
             lines.append(

@@ -61,10 +61,9 @@ struct Progress {
 func containerStates(_ document: StatusDocument, now: Seconds) -> [(name: String, state: ContainerState)] {
     document.items.flatMap { pod in
         let prefix = document.items.count > 1 ? "\(pod.metadata.name)/" : ""
-        let inits = (pod.status.initContainerStatuses ?? []).map { ($0, " (init)") }
-        let main = pod.status.containerStatuses.map { ($0, "") }
-        return (inits + main).map { container, suffix in
-            (prefix + container.name + suffix, ContainerState(container, now: now))
+        let inits = (pod.status.initContainerStatuses ?? []).map {
+            ("\(prefix)\($0.name) (init)", ContainerState($0, isInit: true, now: now))
         }
+        return inits + pod.status.containerStatuses.map { (prefix + $0.name, ContainerState($0, now: now)) }
     }
 }

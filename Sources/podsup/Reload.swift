@@ -64,8 +64,10 @@ struct Restart: Command {
         let unit = try await bus.unitProperties(paths.unit)
         guard unit.loadState == .loaded else { throw ControlError.noSuchApp(app) }
         if unit.activeState == .failed { try await bus.resetFailedUnit(paths.unit) }
-        _ = try await bus.beginRestart(paths.unit)
-        let goal = Goal(notPID: unit.service?.mainPID, word: "is restarted and ready")
+        let job = try await bus.beginRestart(paths.unit)
+        let goal = Goal(
+            notPID: unit.service?.mainPID, oldRun: unit.invocationID, start: job,
+            word: "is restarted and ready")
         return try await Waiter(paths, bus, goal, wait, console).run()
     }
 }

@@ -73,7 +73,7 @@ struct StatusReport {
         for pod in document.items {
             let prefix = document.items.count > 1 ? "\(pod.metadata.name)/" : ""
             for container in pod.status.initContainerStatuses ?? [] {
-                add(container, "\(prefix)\(container.name) (init)", to: &rows, &messages)
+                add(container, "\(prefix)\(container.name) (init)", isInit: true, to: &rows, &messages)
             }
             for container in pod.status.containerStatuses {
                 add(container, prefix + container.name, to: &rows, &messages)
@@ -85,10 +85,10 @@ struct StatusReport {
     }
 
     private func add(
-        _ container: ContainerDocument, _ name: String, to rows: inout [[String]],
+        _ container: ContainerDocument, _ name: String, isInit: Bool = false, to rows: inout [[String]],
         _ messages: inout [Int: String]
     ) {
-        let state = ContainerState(container, now: now)
+        let state = ContainerState(container, isInit: isInit, now: now)
         let since = container.state.running?.startedAt ?? container.state.terminated?.finishedAt
         var row = [
             name, colored(state.text, state.color), container.ready ? "yes" : "no", restarts([container]),

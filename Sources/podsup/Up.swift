@@ -53,13 +53,15 @@ struct Up: Command {
         let bus = try Preflight.connect(site.scope)
         try await Preflight.checkPodman(site.base, bus)
         let before = try await bus.unitProperties(paths.unit)
-        let change = try await Installer(paths, bus).up(
+        let result = try await Installer(paths, bus).up(
             app, input.files, isShipped: isShipped(paths), options)
         warnAboutLingering(console)
         let goal = Goal(
             fingerprint: ManifestStore.fingerprint(input.files),
-            word: change == .unchanged ? "is unchanged and ready" : "is ready",
-            settles: change == .changed && before.activeState == .active)
+            oldRun: before.activeState == .inactive || before.activeState == .failed
+                ? before.invocationID : nil,
+            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready",
+            settles: result.change == .changed && result.start == nil)
         return try await Waiter(paths, bus, goal, wait, console).run()
     }
 

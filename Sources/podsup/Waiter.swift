@@ -28,6 +28,10 @@ struct Goal {
     var fingerprint: String?
     /// A supervisor that is to go; what it says does not count.
     var notPID: Int32?
+    /// The unit's run that was over before: how it ended is no news.
+    var oldRun: String?
+    /// The start that systemd was asked for.
+    var start: Job?
     /// What the last line says: `is ready`.
     var word: String
     /// Ready must hold for a moment: containers that are about to be replaced were ready before.
@@ -44,6 +48,8 @@ final class Waiter {
     private let console: Console
     private var progress: Progress
     private var isInterrupted = false
+    /// How systemd ended the start.
+    private var started: JobResult?
 
     init(_ paths: AppPaths, _ bus: Bus, _ goal: Goal, _ options: WaitOptions, _ console: Console) {
         self.paths = paths
@@ -63,6 +69,12 @@ final class Waiter {
         }
         let interrupts = catchInterrupts()
         defer { interrupts.cancel() }
+        if let job = goal.start {
+            Task { [weak self] in
+                let result = try? await job.result
+                self?.started = result
+            }
+        }
         let end = try await wait()
         progress.clear()
         switch end {
@@ -102,15 +114,16 @@ final class Waiter {
             if isInterrupted { return .interrupted }
             let document = currentDocument()
             if let document {
-                progress.show(document, now: wallClock())
-                why = document.podsup.summary
                 readyTurns = document.podsup.ready ? readyTurns + 1 : 0
+                // What is ready at first sight needs no words.
+                if turn > 0 || readyTurns == 0 { progress.show(document, now: wallClock()) }
                 if readyTurns > (goal.settles ? 4 : 0) { return .ready }
+                why = document.podsup.summary
             }
             // systemd is asked less often than the file is read.
             if turn % 5 == 0 {
                 let unit = try await bus.unitProperties(paths.unit)
-                if let end = Self.end(unit, goal) { return end }
+                if let end = end(unit) { return end }
                 if document == nil, unit.activeState == .activating, let text = Self.trouble(unit) {
                     why = text
                     progress.show(text)
@@ -130,14 +143,19 @@ final class Waiter {
         return goal.fingerprint == nil || document.podsup.manifest == goal.fingerprint ? document : nil
     }
 
-    /// Whether the unit has come to an end.
-    private static func end(_ unit: UnitProperties, _ goal: Goal) -> End? {
-        switch unit.activeState {
-        case .failed: return .failed(reason(unit), unit)
-        case .inactive where unit.service?.mainExit == .exited(code: 0) && unit.service?.result == "success":
-            return .finished
-        default: return nil
+    /// Whether the unit has come to an end since we began.
+    private func end(_ unit: UnitProperties) -> End? {
+        guard unit.activeState == .failed || unit.activeState == .inactive else { return nil }
+        if unit.invocationID == goal.oldRun {
+            // It has not run yet: systemd may wait for other units first, or have given up.
+            guard let started, started != .done else { return nil }
+            return .failed("its start \(started)", unit)
         }
+        if unit.activeState == .failed { return .failed(Self.reason(unit), unit) }
+        // A supervisor that is stopped takes its status away; one that has no more to do leaves it.
+        let pods = StatusFile.read(paths)?.items ?? []
+        let isDone = !pods.isEmpty && pods.allSatisfy { $0.status.phase == "Succeeded" }
+        return isDone ? .finished : .failed("it was stopped meanwhile", unit)
     }
 
     private static func trouble(_ unit: UnitProperties) -> String? {

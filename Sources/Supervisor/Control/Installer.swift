@@ -7,6 +7,13 @@ import Systemd
 package struct Installer {
     package enum Change: String, Equatable, Sendable { case created, changed, unchanged }
 
+    /// What `up` did.
+    package struct Result {
+        package var change: Change
+        /// The start that systemd was asked for.
+        package var start: Job?
+    }
+
     let paths: AppPaths
     let bus: Bus
 
@@ -21,7 +28,7 @@ package struct Installer {
     /// - Parameter isShipped: the files are ``AppPaths/shippedManifest``, which is used in place.
     package func up(
         _ app: App, _ files: [ManifestFile], isShipped: Bool, _ options: UnitOptions
-    ) async throws -> Change {
+    ) async throws -> Result {
         let text = try AppUnit.text(of: app, options)
         let before = try await bus.unitProperties(paths.unit)
         if before.loadState == .masked { throw ControlError.masked(unit: paths.unit) }
@@ -36,9 +43,15 @@ package struct Installer {
             } else if before.needsReload {
                 try await bus.reload()
             }
-            let acted = try await run(ManifestStore.fingerprint(files))
-            if draft.hasCreatedUnit { return .created }
-            return newManifest || newUnit || acted ? .changed : .unchanged
+            let step = try await run(ManifestStore.fingerprint(files))
+            let change: Change = newManifest || newUnit ? .changed : .unchanged
+            let result =
+                switch step {
+                case .nothing: Result(change: change)
+                case .reloaded: Result(change: .changed)
+                case .started(let job): Result(change: .changed, start: job)
+                }
+            return draft.hasCreatedUnit ? Result(change: .created, start: result.start) : result
         } catch {
             let now = try? await bus.unitProperties(paths.unit)
             if draft.hasCreatedUnit, now?.service?.mainPID == nil { await undo(draft) }
@@ -46,32 +59,30 @@ package struct Installer {
         }
     }
 
+    private enum Step { case nothing, reloaded, started(Job) }
+
     /// Starts the unit, or tells its supervisor of a manifest that it does not work by yet.
-    ///
-    /// - Returns: whether there was anything to do.
-    private func run(_ fingerprint: String) async throws -> Bool {
+    private func run(_ fingerprint: String) async throws -> Step {
         let unit = try await bus.unitProperties(paths.unit)
         switch unit.activeState {
         case .active, .reloading:
-            if StatusFile.read(paths)?.podsup.manifest == fingerprint { return false }
+            if StatusFile.read(paths)?.podsup.manifest == fingerprint { return .nothing }
             let result = try await bus.reloadUnit(paths.unit)
             guard result == .done else { throw JobFailure(doing: "reload", unit: paths.unit, result: result) }
-            return true
+            return .reloaded
         case .activating:
             guard let status = StatusFile.read(paths), status.podsup.supervisorPID == unit.service?.mainPID
             else {
                 // Its supervisor is only starting, and reads the manifest then.
-                _ = try await bus.beginStart(paths.unit)
-                return true
+                return .started(try await bus.beginStart(paths.unit))
             }
-            if status.podsup.manifest == fingerprint { return false }
+            if status.podsup.manifest == fingerprint { return .nothing }
             // systemd refuses to reload a unit that is not active yet.
             try await bus.killUnit(paths.unit, signal: SIGHUP)
-            return true
+            return .reloaded
         default:
             if unit.activeState == .failed { try await bus.resetFailedUnit(paths.unit) }
-            _ = try await bus.beginStart(paths.unit)
-            return true
+            return .started(try await bus.beginStart(paths.unit))
         }
     }
 
