@@ -33,6 +33,9 @@ private func isPast(_ container: ContainerDocument) -> Bool {
     container.state.terminated?.exitCode == 0 || container.state.running != nil && container.started
 }
 
+/// For good: whatever happens, it is not started again.
+func hasEnded(_ pod: PodDocument) -> Bool { pod.status.phase == "Succeeded" || pod.status.phase == "Failed" }
+
 func isReady(_ pod: PodDocument) -> Bool {
     pod.status.conditions.contains { $0.type == "Ready" && $0.status == "True" }
 }

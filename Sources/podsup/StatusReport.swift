@@ -31,8 +31,9 @@ struct StatusReport {
     private func cells(_ pod: PodDocument, _ entry: AppEntry) -> [String] {
         let containers = pod.status.containerStatuses
         let ready = containers.count(where: \.ready)
-        let word = entry.isSupervised ? podWord(pod) : unitWord(entry)
-        let color: Color = entry.isSupervised ? podColor(pod) : .bad
+        // A pod that has ended needs no supervisor any more.
+        let isTrue = entry.isSupervised || hasEnded(pod)
+        let (word, color) = isTrue ? (podWord(pod), podColor(pod)) : (unitWord(entry), .bad)
         return [
             "\(ready)/\(containers.count)", colored(word, color), restarts(pod), podAge(pod), ports(pod),
             pod.status.podIP ?? "-",
@@ -59,6 +60,11 @@ struct StatusReport {
     private func heading(_ entry: AppEntry) -> String {
         let name = colored(entry.name, .bold)
         guard !entry.isSupervised else { return "\(name): \(entry.document?.podsup.summary ?? "")" }
+        let pods = entry.document?.items ?? []
+        if !pods.isEmpty, pods.allSatisfy(hasEnded) {
+            let isGood = pods.allSatisfy { $0.status.phase == "Succeeded" }
+            return "\(name): has ended: \(isGood ? "succeeded" : colored("failed", .bad))"
+        }
         let systemctl = isUser ? "systemctl --user" : "systemctl"
         let last = entry.document == nil ? "" : "; below is what was seen last"
         let advice = "'\(systemctl) status podsup-\(entry.name)' tells more"

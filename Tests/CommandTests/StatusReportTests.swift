@@ -144,6 +144,23 @@ struct StatusReportTests {
             ])
     }
 
+    @Test("an app whose pods have ended needs no supervisor, and says how they ended")
+    func afterTheEnd() throws {
+        func entry(_ phase: String, code: Int, _ reason: String) throws -> AppEntry {
+            let container = container("c", state: ended(5, code: code, reason: reason), ready: false)
+            return AppEntry(
+                name: "job", document: try document("", pod("once", phase: phase, ready: false, [container])),
+                isSupervised: false, unit: unitProperties(active: .inactive))
+        }
+        let (good, bad) = (
+            try entry("Succeeded", code: 0, "Completed"), try entry("Failed", code: 4, "Error")
+        )
+        #expect(report.detail(good)[0] == "job: has ended: succeeded")
+        #expect(report.detail(bad)[0] == "job: has ended: failed")
+        #expect(report.table([good])[1].hasPrefix("job   once   0/1     Completed"))
+        #expect(report.table([bad])[1].hasPrefix("job   once   0/1     Error"))
+    }
+
     @Test("a manifest that could not be applied is shown above all")
     func problem() throws {
         let document = try document("ready", problem: "3:4: spec: is required", pod("site", []))

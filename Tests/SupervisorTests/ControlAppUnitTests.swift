@@ -65,6 +65,7 @@ struct ControlAppUnitTests {
                 StateDirectory=podsup/site
                 StateDirectoryMode=0711
                 OOMScoreAdjust=-500
+                LogRateLimitIntervalSec=0
                 Slice=podsup.slice
                 LockPersonality=yes
 
