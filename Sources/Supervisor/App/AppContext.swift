@@ -41,10 +41,17 @@ final class AppContext {
         return info
     }
 
-    /// The path of the OCI runtime's binary.
+    /// The path of the OCI runtime's binary. Only exec probes and hooks need it, so an answer that cannot be
+    /// used holds up nothing.
     func ociRuntime(_ name: String) async throws(PodmanError) -> String {
-        let runtime = try await hostInfo().ociRuntime
-        return runtime.name == name || name.isEmpty ? runtime.path : name
+        do throws(PodmanError) {
+            let runtime = try await hostInfo().ociRuntime
+            if runtime.name == name || name.isEmpty { return runtime.path }
+        } catch {
+            if case .deadline = error { throw error }
+            if error.isSocketProblem { throw error }
+        }
+        return name.hasPrefix("/") ? name : "/usr/bin/\(name)"
     }
 
     /// The limits that this machine's cgroup controllers can enforce; says once which it cannot.

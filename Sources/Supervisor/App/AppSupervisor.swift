@@ -23,7 +23,7 @@ package final class AppSupervisor {
     /// How often Podman is asked for the truth although nothing happened.
     static let resyncPeriod = Duration.seconds(600)
     /// What a stop may take beyond the longest grace period; less than what the unit adds to it.
-    static let stopMargin = Duration.seconds(20)
+    static var stopMargin = Duration.seconds(20)
     /// How long the rest of the logs is waited for at the end.
     static let logMargin = Duration.seconds(5)
 

@@ -54,7 +54,7 @@ extension PodRunner {
     private func look(at id: String, _ observation: inout Observation) async throws(PodmanError) {
         guard
             let found = try await unlessGone({ () async throws(PodmanError) in try await podman.inspectPod(id)
-                })
+            })
         else { return }
         let infra = try await unlessGone { () async throws(PodmanError) in
             try await podman.inspectContainer(found.infraContainerID)
