@@ -7,10 +7,11 @@ extension Duration {
         return minutes > 0 ? "\(minutes)m\(seconds)s" : "\(seconds)s"
     }
 
-    /// For people: `0 s`, `90 s`, `12 min`, `5 h`, `3 d`.
+    /// For people: `less than a second`, `90 s`, `12 min`, `5 h`, `3 d`.
     var plainText: String {
         let total = components.seconds
         switch total {
+        case ..<1: return "less than a second"
         case ..<120: return "\(total) s"
         case ..<7200: return "\(total / 60) min"
         case ..<172_800: return "\(total / 3600) h"

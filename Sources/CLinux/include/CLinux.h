@@ -19,3 +19,4 @@ int64_t linux_realtime_ns(void);
 
 #include "CLinuxSpawn.h"
 #include "CLinuxNamespace.h"
+#include "CLinuxFiles.h"

@@ -9,25 +9,27 @@ final class AppContext {
     let podman: Podman
     let logs: LogPump
     let reporter: Reporter
-    /// The manifest as it is now; a reload replaces it.
-    var app: App
+    /// For the hashes in labels.
+    let key: HashKey
     /// Descriptors that systemd kept of our predecessor, by name; taken once.
     var inherited: [String: Int32]
     private var host: HostFacts?
     private var warnedOf: Set<String> = []
+    private var isPodmanAway = false
     private(set) var pulls = 0
     /// Called when a pull begins or ends.
     var onPull: () -> Void = {}
     let machine = MachineFacts()
 
     init(
-        paths: AppPaths, podman: Podman, logs: LogPump, reporter: Reporter, app: App, inherited: [String: Int32]
+        paths: AppPaths, podman: Podman, logs: LogPump, reporter: Reporter, key: HashKey,
+        inherited: [String: Int32]
     ) {
         self.paths = paths
         self.podman = podman
         self.logs = logs
         self.reporter = reporter
-        self.app = app
+        self.key = key
         self.inherited = inherited
     }
 
@@ -42,10 +44,17 @@ final class AppContext {
         return facts
     }
 
-    /// The path of the OCI runtime's binary.
+    /// The path of the OCI runtime's binary. Only exec probes and hooks need it, so an answer that cannot be
+    /// used holds up nothing.
     func ociRuntime(_ name: String) async throws(PodmanError) -> String {
-        let facts = try await hostFacts()
-        return facts.runtimeName == name || name.isEmpty ? facts.runtimePath : name
+        do throws(PodmanError) {
+            let facts = try await hostFacts()
+            if facts.runtimeName == name || name.isEmpty { return facts.runtimePath }
+        } catch {
+            if case .deadline = error { throw error }
+            if error.isSocketProblem { throw error }
+        }
+        return name.hasPrefix("/") ? name : "/usr/bin/\(name)"
     }
 
     /// The slice for the app's containers; `nil` where Podman does not leave cgroups to systemd.
@@ -54,19 +63,34 @@ final class AppContext {
     }
 
     /// The limits that this machine's cgroup controllers can enforce; says once which it cannot.
-    func enforceable(_ resources: Resources) async -> ResourceLimits? {
+    func enforceable(_ resources: Resources) async throws(PodmanError) -> ResourceLimits? {
         guard !resources.limits.isEmpty || !resources.requests.isEmpty else { return nil }
-        guard let controllers = try? await hostFacts().controllers else { return nil }
+        let controllers = try await hostFacts().controllers
         for name in ["cpu", "memory"] where resources.limits[name] != nil && !controllers.contains(name) {
             guard warnedOf.insert(name).inserted else { continue }
             let remedy =
                 name == "memory"
-                ? "; on a Raspberry Pi add 'cgroup_enable=memory' to /boot/firmware/cmdline.txt and reboot" : ""
+                ? "; on a Raspberry Pi add 'cgroup_enable=memory' to /boot/firmware/cmdline.txt and reboot"
+                : ""
             reporter.note(
                 .warning, "LimitNotEnforced",
-                "this machine has no cgroup controller '\(name)', so \(name) limits are not enforced\(remedy)")
+                "this machine has no cgroup controller '\(name)', so \(name) limits are not enforced\(remedy)"
+            )
         }
         return ResourceLimits(resources, controllers: Set(controllers))
+    }
+
+    /// Podman gave no answer, and is asked again. Told once, until it answers.
+    func noAnswer(_ error: PodmanError) {
+        guard !isPodmanAway else { return }
+        isPodmanAway = true
+        reporter.note(.warning, "PodmanUnavailable", "\(error), trying again until it answers")
+    }
+
+    func answered() {
+        guard isPodmanAway else { return }
+        isPodmanAway = false
+        reporter.note(.normal, "PodmanAvailable", "Podman answers again")
     }
 
     func pulling(_ body: () async throws(PodmanError) -> Void) async throws(PodmanError) {

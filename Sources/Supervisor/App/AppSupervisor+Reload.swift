@@ -1,5 +1,6 @@
 import PodEngine
 import PodSpec
+import Podman
 
 extension AppSupervisor {
     /// Reads and checks the manifest.
@@ -18,7 +19,7 @@ extension AppSupervisor {
 
     /// Applies the manifest's new content with the least change. A wrong one changes nothing.
     func reload() {
-        guard let context, !isStopping else { return }
+        guard app != nil, !isStopping else { return }
         unitState.reloading()
         defer {
             unitState.reloaded()
@@ -34,43 +35,67 @@ extension AppSupervisor {
             problem = "\(error)"
             return
         }
-        let old = context.app
-        context.app = app
-        for runner in runners where !app.pods.contains(where: { $0.name == runner.pod.name }) {
-            runner.send(.stop(grace: nil))
-            leaving.append(runner)
+        apply(app)
+        reporter.note(.normal, "Reloaded", "manifest applied")
+    }
+
+    private func apply(_ app: App) {
+        self.app = app
+        for runner in runners {
+            if let pod = app.pods.first(where: { $0.name == runner.pod.name }) {
+                runner.update(to: pod, of: app)
+            } else {
+                runner.send(.stop(grace: nil))
+                leaving.append(runner)
+            }
         }
         runners.removeAll { runner in leaving.contains { $0 === runner } }
-        for pod in app.pods {
-            if let runner = runners.first(where: { $0.pod.name == pod.name }) {
-                update(runner, to: pod, from: old)
-            } else {
-                let runner = makeRunner(pod, context, nil)
-                runners.append(runner)
-                runner.begin()
-            }
+        startMissing()
+    }
+
+    /// Starts the manifest's pods that nobody looks after yet, but those of which a namesake is still leaving.
+    func startMissing() {
+        guard let app, let context, !isStopping else { return }
+        for pod in app.pods where !(runners + leaving).contains(where: { $0.pod.name == pod.name }) {
+            let runner = makeRunner(pod, of: app, context, nil)
+            runners.append(runner)
+            runner.begin()
         }
         // In the manifest's order, for people.
         let order = Dictionary(
             app.pods.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         runners.sort { (order[$0.pod.name] ?? 0) < (order[$1.pod.name] ?? 0) }
-        reporter.note(.normal, "Reloaded", "manifest applied")
     }
 
-    private func update(_ runner: PodRunner, to pod: Pod, from old: App) {
-        guard let app = context?.app else { return }
-        let before = runner.pod
-        let sandbox = Result { try sandboxHash(before, app: old) } != Result { try sandboxHash(pod, app: app) }
-        var changed: Set<String> = []
-        for container in pod.allContainers {
-            guard let was = before.allContainers.first(where: { $0.name == container.name }) else { continue }
-            let hashes = (
-                Result { try containerHash(was, in: before, app: old) },
-                Result { try containerHash(container, in: pod, app: app) }
-            )
-            if hashes.0 != hashes.1 { changed.insert(container.name) }
+    /// Pods of this app that the manifest no longer has, since it changed while nobody looked or a
+    /// supervisor died while they were leaving: they go.
+    func removeStrays(_ context: AppContext) {
+        Task {
+            var wait = Duration.milliseconds(200)
+            while !isStopping {
+                do throws(PodmanError) {
+                    let label = Label.filter(Label.app, paths.app)
+                    for found in try await context.podman.listPods(labels: [label]) {
+                        guard let name = found.labels[Label.pod], found.name == name else { continue }
+                        removeStray(name, context)
+                    }
+                    return
+                } catch {
+                    context.noAnswer(error)
+                }
+                await sleep(wait)
+                wait = min(wait * 2, .seconds(10))
+            }
         }
-        runner.update(to: pod, sandbox: sandbox, changed: changed)
+    }
+
+    private func removeStray(_ name: String, _ context: AppContext) {
+        guard let app, !(runners + leaving).contains(where: { $0.pod.name == name }) else { return }
+        reporter.note(.normal, "Stray", "\(name): not in the manifest any more, removing it")
+        let runner = makeRunner(Pod(name: name), of: app, context, nil)
+        leaving.append(runner)
+        runner.send(.stop(grace: nil))
+        runner.begin()
     }
 }
 
@@ -85,28 +110,5 @@ struct WrongManifest: Error, CustomStringConvertible {
     var description: String {
         let first = lines.first ?? "the manifest is wrong"
         return lines.count > 1 ? "\(first) (and \(lines.count - 1) more)" : first
-    }
-}
-
-extension Result where Success == String, Failure == any Error {
-    /// A hash that cannot be had differs from every other.
-    fileprivate static func != (left: Self, right: Self) -> Bool {
-        guard case .success(let one) = left, case .success(let other) = right else { return true }
-        return one != other
-    }
-}
-
-extension PodRunner {
-    /// Brings the volumes up to date, then has the machine replace what changed.
-    func update(to pod: Pod, sandbox: Bool, changed: Set<String>) {
-        Task {
-            do {
-                let volumes = VolumeStore(podman: podman, places: places, app: context.app, pod: pod)
-                mountpoints = try await volumes.prepare(facts: facts)
-            } catch {
-                note(.warning, "VolumeFailed", "\(error)")
-            }
-            send(.update(pod, sandbox: sandbox, changed: changed))
-        }
     }
 }

@@ -20,11 +20,17 @@ package final class AppSupervisor {
 
     /// How often Podman is asked for the truth although nothing happened.
     static let resyncPeriod = Duration.seconds(600)
+    /// What a stop may take beyond the longest grace period; less than what the unit adds to it.
+    static var stopMargin = Duration.seconds(20)
+    /// How long the rest of the logs is waited for at the end.
+    static let logMargin = Duration.seconds(5)
 
     let paths: AppPaths
     let mode: Mode
     let reporter: Reporter
     var context: AppContext?
+    /// The manifest as it is now.
+    var app: App?
     var runners: [PodRunner] = []
     /// Runners of pods that the manifest no longer has, until they are gone.
     var leaving: [PodRunner] = []
@@ -33,12 +39,13 @@ package final class AppSupervisor {
     var unitState: UnitState
     var isStopping = false
     /// Podman's, where it is ours.
-    private var service: PodmanService?
-    private var publishes = false
+    var service: PodmanService?
+    var publishes = false
     private var signals: [any DispatchSourceSignal] = []
-    private var resync: (any DispatchSourceTimer)?
-    private var finish: CheckedContinuation<Int32, Never>?
-    private var published: (status: [UInt8], memory: [UInt8]) = ([], [])
+    var timers: [any DispatchSourceTimer] = []
+    var finish: CheckedContinuation<Int32, Never>?
+    var published: Published?
+    var savedMemory: [String: PodMemory]?
 
     package init(paths: AppPaths, mode: Mode) {
         self.paths = paths
@@ -56,10 +63,12 @@ package final class AppSupervisor {
     package func run() async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         let app: App
+        let key: HashKey
         do {
             app = try load()
             try Files.makeFolder(paths.runtime)
             try Files.makeFolder(paths.state)
+            key = try HashKey.load(paths.key)
             if case .foreground = mode { service = try await PodmanService.start(on: paths.base.socket) }
         } catch let wrong as WrongManifest {
             for line in wrong.lines { reporter.note(.warning, "BadManifest", line) }
@@ -70,151 +79,51 @@ package final class AppSupervisor {
             unitState.say("\(error)")
             return error is FileError ? ExitStatus.mayWorkLater : ExitStatus.badManifest
         }
-        let context = makeContext(app)
+        let context = makeContext(key)
         self.context = context
+        self.app = app
         // A wrong annotation is refused before a unit is written; here the default will do.
         let settings = try? AppSettings(app.annotations)
         unitState.begin(deadline: settings?.startDeadline ?? AppSettings.defaultStartDeadline)
         catchSignals()
         let memory = MemoryDocument.load(paths.memory)
-        runners = app.pods.map { makeRunner($0, context, memory[$0.name]) }
+        runners = app.pods.map { makeRunner($0, of: app, context, memory[$0.name]) }
         unitState.feedWatchdog()
         scheduleResync()
         publish()
         return await withCheckedContinuation { continuation in
             finish = continuation
             for runner in runners { runner.begin() }
+            removeStrays(context)
             if runners.isEmpty { changed() }
         }
     }
 
-    private func makeContext(_ app: App) -> AppContext {
+    private func makeContext(_ key: HashKey) -> AppContext {
         let sink: any LogSink
         if case .foreground = mode { sink = LineSink(Terminal.put) } else { sink = JournalSink() }
         let reporter = reporter
         let logs = LogPump(directory: paths.runtime, sink: sink) { log, error in
             Task { @MainActor in
                 reporter.report(
-                    PodReport(.warning, "LogFailed", container: log.container, "its log: \(error)"), pod: log.pod)
+                    PodReport(.warning, "LogFailed", container: log.container, "its log: \(error)"),
+                    pod: log.pod)
             }
         }
         let inherited = Dictionary(
             Notify.inherited().map { ($0.name, $0.fd) }, uniquingKeysWith: { first, _ in first })
         let context = AppContext(
-            paths: paths, podman: Podman(socketPath: paths.base.socket), logs: logs, reporter: reporter, app: app,
+            paths: paths, podman: Podman(socketPath: paths.base.socket), logs: logs, reporter: reporter,
+            key: key,
             inherited: inherited)
         context.onPull = { [weak self] in self?.changed() }
         return context
     }
 
-    func makeRunner(_ pod: Pod, _ context: AppContext, _ memory: PodMemory?) -> PodRunner {
-        PodRunner(pod, context: context, memory: memory ?? PodMemory()) { [weak self] in self?.changed() }
-    }
-
-    // MARK: Changes
-
-    /// Something happened: what people see is brought up to date at the end of this turn of the loop.
-    func changed() {
-        guard !publishes else { return }
-        publishes = true
-        DispatchQueue.main.async { [weak self] in
-            MainActor.assumeIsolated {
-                self?.publishes = false
-                self?.publish()
-            }
+    func makeRunner(_ pod: Pod, of app: App, _ context: AppContext, _ memory: PodMemory?) -> PodRunner {
+        PodRunner(pod, of: app, context: context, memory: memory ?? PodMemory()) { [weak self] in
+            self?.changed()
         }
-        // What a successor must know is on record before the next step is taken.
-        saveMemory()
-    }
-
-    private func publish() {
-        for runner in leaving where runner.isGone { retire(runner) }
-        leaving.removeAll(where: \.isGone)
-        let now = Clock.now
-        let statuses = runners.map { (name: $0.pod.name, status: $0.status()) }
-        var line = summary(of: statuses, now: now)
-        if let context, context.pulls > 0 { line = "pulling \(context.pulls == 1 ? "an image" : "images"); \(line)" }
-        let isReady = !isStopping && statuses.allSatisfy(\.status.isReady)
-        let document = StatusDocument(
-            items: zip(runners, statuses).map { PodDocument($0.pod, $1.status, now: now) },
-            podsup: .init(
-                app: paths.app, summary: line, ready: isReady, manifest: manifest, problem: problem,
-                supervisorPID: getpid(), version: version))
-        save(document.encoded(), to: paths.status, \.status, mode: 0o644)
-        unitState.update(
-            line: problem.map { "\(line); manifest not applied: \($0)" } ?? line, isReady: isReady,
-            isPulling: (context?.pulls ?? 0) > 0, reporter: reporter)
-        if let status = endStatus(statuses.map(\.status)) { end(with: status) }
-    }
-
-    func saveMemory() {
-        let document = MemoryDocument(
-            boot: MemoryDocument.currentBoot,
-            pods: Dictionary(
-                runners.map { ($0.pod.name, MemoryDocument.Pod($0.memory)) }, uniquingKeysWith: { first, _ in first }))
-        save(document.encoded(), to: paths.memory, \.memory, mode: 0o600)
-    }
-
-    private func save(
-        _ bytes: [UInt8], to path: String,
-        _ last: WritableKeyPath<(status: [UInt8], memory: [UInt8]), [UInt8]>, mode: UInt32
-    ) {
-        guard published[keyPath: last] != bytes else { return }
-        do {
-            try Files.replace(path, bytes, mode: mode)
-            published[keyPath: last] = bytes
-        } catch {
-            unitState.complain("\(error)", reporter: reporter)
-        }
-    }
-
-    // MARK: The end
-
-    /// The exit status, once there is nothing left to supervise.
-    private func endStatus(_ statuses: [PodStatus]) -> Int32? {
-        if isStopping {
-            return (runners + leaving).allSatisfy(\.isGone) ? ExitStatus.done : nil
-        }
-        guard !statuses.isEmpty, leaving.isEmpty else { return nil }
-        let phases = statuses.map(\.phase)
-        guard phases.allSatisfy({ $0 == .succeeded || $0 == .failed }) else { return nil }
-        return phases.contains(.failed) ? ExitStatus.failed : ExitStatus.done
-    }
-
-    private func end(with status: Int32) {
-        guard let finish else { return }
-        self.finish = nil
-        unitState.stop()
-        resync?.cancel()
-        let runners = runners
-        Task {
-            for runner in runners {
-                await runner.closeLogs()
-                runner.retire()
-            }
-            if isStopping {
-                for runner in runners { try? runner.volumes.removeAll() }
-                try? Files.remove(paths.status)
-                try? Files.remove(paths.memory)
-            }
-            service?.stop()
-            finish.resume(returning: status)
-        }
-    }
-
-    private func retire(_ runner: PodRunner) {
-        try? runner.volumes.removeAll()
-        runner.retire()
-        Task { await runner.closeLogs() }
-    }
-
-    /// Stops all pods gracefully; the end follows when they are gone.
-    func stop() {
-        guard !isStopping else { return }
-        isStopping = true
-        unitState.stopping()
-        for runner in runners { runner.send(.stop(grace: nil)) }
-        changed()
     }
 
     // MARK: Signals and timers
@@ -237,24 +146,25 @@ package final class AppSupervisor {
     }
 
     private func scheduleResync() {
+        timers.append(
+            after(Self.resyncPeriod, repeating: true) { supervisor in
+                for runner in supervisor.runners + supervisor.leaving { runner.resync() }
+            })
+    }
+
+    func after(
+        _ time: Duration, repeating: Bool = false, _ act: @escaping @MainActor (AppSupervisor) -> Void
+    ) -> any DispatchSourceTimer {
         let timer = DispatchSource.makeTimerSource(queue: .main)
-        let period = Self.resyncPeriod / .seconds(1)
-        timer.schedule(deadline: .now() + period, repeating: period, leeway: .seconds(30))
+        timer.schedule(
+            deadline: .now() + time.seconds, repeating: repeating ? time.seconds : .infinity,
+            leeway: .milliseconds(100))
         timer.setEventHandler { [weak self] in
             MainActor.assumeIsolated {
-                for runner in self?.runners ?? [] { runner.resync() }
+                if let self { act(self) }
             }
         }
         timer.activate()
-        resync = timer
+        return timer
     }
-}
-
-/// DESIGN §5.
-package enum ExitStatus {
-    package static let done: Int32 = 0
-    package static let mayWorkLater: Int32 = 1
-    package static let usage: Int32 = 2
-    package static let failed: Int32 = 3
-    package static let badManifest: Int32 = 78
 }

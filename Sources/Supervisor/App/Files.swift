@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A file operation that failed.
@@ -32,6 +33,19 @@ package enum Files {
         }
     }
 
+    /// The last bytes of a file, at most `count`.
+    package static func tail(_ path: String, count: Int64) throws(FileError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileError(path) }
+        defer { close(descriptor) }
+        let size = linux_file_size(descriptor)
+        guard size >= 0 else { throw FileError(path, code: Int32(-size)) }
+        var bytes = [UInt8](repeating: 0, count: Int(min(size, count)))
+        let length = linux_file_read(descriptor, &bytes, Int64(bytes.count), size - Int64(bytes.count))
+        guard length >= 0 else { throw FileError(path, code: Int32(-length)) }
+        return Array(bytes.prefix(Int(length)))
+    }
+
     /// A new file, on the disk when this returns if `durable`. Never follows a link, never replaces.
     package static func create(
         _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600, durable: Bool = false
@@ -41,7 +55,9 @@ package enum Files {
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress! + written, $0.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw FileError(path) }
             written += count
@@ -76,35 +92,34 @@ package enum Files {
 
     /// Makes a folder and those above it; one that is there is fine, and keeps its mode.
     package static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws(FileError) {
-        if mkdir(path, mode) == 0 {
-            guard chmod(path, mode) == 0 else { throw FileError(path) }
-            return
+        if mkdir(path, mode) != 0 {
+            switch errno {
+            case EEXIST: return
+            case ENOENT where path.parentFolder != path:
+                try makeFolder(path.parentFolder)
+                if mkdir(path, mode) != 0 {
+                    if errno == EEXIST { return }
+                    throw FileError(path)
+                }
+            default: throw FileError(path)
+            }
         }
-        switch errno {
-        case EEXIST: return
-        case ENOENT where path.parentFolder != path:
-            try makeFolder(path.parentFolder)
-            guard mkdir(path, mode) == 0 || errno == EEXIST else { throw FileError(path) }
-        default: throw FileError(path)
-        }
+        // The process's umask does not count.
+        guard chmod(path, mode) == 0 else { throw FileError(path) }
     }
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Names in a folder, sorted; a folder that is not there has none.
     package static func names(in path: String) throws(FileError) -> [String] {
-        guard let folder = opendir(path) else {
-            if errno == ENOENT { return [] }
-            throw FileError(path)
-        }
-        defer { closedir(folder) }
         var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        let code = withUnsafeMutablePointer(to: &names) { list in
+            linux_folder_names(path, list) { context, name in
+                guard let context, let name else { return }
+                context.assumingMemoryBound(to: [String].self).pointee.append(String(cString: name))
             }
-            if name != ".", name != ".." { names.append(name) }
         }
+        guard code == 0 || code == -ENOENT else { throw FileError(path, code: -code) }
         return names.sorted()
     }
 

@@ -50,6 +50,8 @@ package struct AppPaths: Equatable, Sendable {
     package var status: String { "\(runtime)/status.json" }
     /// What a supervisor leaves to its successor.
     package var memory: String { "\(runtime)/memory.json" }
+    /// This machine's key, of all apps.
+    var key: String { "\(base.state)/key" }
     /// The manifest shipped by the administrator.
     package var shippedManifest: String { "\(base.manifests)/\(app).yaml" }
     /// A symbolic link to the revision folder that `up` made last.

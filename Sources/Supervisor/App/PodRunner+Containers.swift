@@ -4,22 +4,17 @@ import Podman
 import Systemd
 
 extension PodRunner {
-    func container(_ name: String) -> Container? { pod.allContainers.first { $0.name == name } }
-
     /// Makes and starts a container, in the place of its finished predecessor; how that one ended is on
     /// record before it is removed.
     func start(_ name: String, restarts: Int32, replacing: String?) async {
-        guard let container = container(name), let sandbox else {
-            send(name, .startFailed(reason: "RunContainerError", message: "the pod's sandbox is gone"))
+        guard let container = spec(name), let sandbox else {
+            send(name, .startFailed(reason: "CreateContainerError", message: "the pod's sandbox is gone"))
             return
         }
         let spec: ContainerCreate
         do {
-            let limits = await context.enforceable(container.resources)
-            spec = try specification(
-                of: container, sandbox: sandbox.id, restarts: restarts, slice: try await context.slice(),
-                limits: limits)
             try await checkUser(container)
+            spec = try await specification(of: container, sandbox: sandbox.id, restarts: restarts)
         } catch {
             send(name, .startFailed(reason: "CreateContainerConfigError", message: "\(error)"))
             return
@@ -28,50 +23,76 @@ extension PodRunner {
         defer { if let replacing { discard(replacing) } }
         do {
             let id = try await create(spec)
-            do throws(PodmanError) {
-                await context.logs.setContainer(log(of: name), id: id, restart: restarts)
-                try await podman.startContainer(id)
-                let found = try await podman.inspectContainer(id)
-                let startedAt = found.state.startedAt.map(WallTime.init) ?? Clock.now.wall
-                try await watch(name, found)
-                send(name, .started(id: id, at: startedAt))
-                if found.state.hasEnded { await ended(name, id) }
-            } catch {
-                _ = try? await podman.removeContainer(id, force: true, volumes: true)
-                throw error
-            }
-        } catch let error as NameTaken {
-            send(name, .startFailed(reason: "CreateContainerError", message: "\(error)"))
+            await run(name, id, restarts: restarts)
         } catch {
+            send(name, .startFailed(reason: "CreateContainerError", message: "\(error)"))
+        }
+    }
+
+    private func run(_ name: String, _ id: String, restarts: Int32) async {
+        do throws(PodmanError) {
+            await context.logs.setContainer(log(of: name), id: id, restart: restarts)
+            try await podman.startContainer(id)
+        } catch {
+            // If this fails too, the next try or the pod's end removes it, by its name or label.
+            _ = try? await podman.removeContainer(id, force: true, volumes: true)
             send(name, .startFailed(reason: "RunContainerError", message: "\(error)"))
+            return
+        }
+        await begun(name, id)
+    }
+
+    /// It runs, or has run: a Podman that does not answer now is asked until it does.
+    private func begun(_ name: String, _ id: String) async {
+        var wait = Duration.milliseconds(100)
+        while !isRetired {
+            do throws(PodmanError) {
+                let found = try await podman.inspectContainer(id)
+                let runtimePath = try await context.ociRuntime(found.ociRuntime)
+                context.answered()
+                watch(name, found, runtimePath: runtimePath)
+                send(name, .started(id: id, at: found.state.startedAt.map(WallTime.init) ?? Clock.now.wall))
+                return
+            } catch {
+                if error.isNoSuchContainer {
+                    let message = "somebody removed the container as soon as it had started"
+                    send(name, .startFailed(reason: "RunContainerError", message: message))
+                    return
+                }
+                context.noAnswer(error)
+            }
+            await sleep(wait)
+            wait = min(wait * 2, .seconds(10))
         }
     }
 
     private func specification(
-        of container: Container, sandbox: String, restarts: Int32, slice: String?, limits: ResourceLimits?
-    ) throws -> ContainerCreate {
-        let app = context.app
+        of container: Container, sandbox: String, restarts: Int32
+    ) async throws -> ContainerCreate {
+        let limits = try await context.enforceable(container.resources)
+        let mountpoints = try await readyVolumes()
         let environment = try resolveEnvironment(of: container, in: pod, app: app, facts: facts)
         try volumes.makeTerminationFile(for: container.name)
-        let mounts = try Mounts(
-            of: container, in: pod, places: places, environment: environment, mountpoints: mountpoints)
+        let mounts = try volumes.mounts(of: container, environment: environment, mountpoints: mountpoints)
         return ContainerCreate(
             container,
             ContainerPlace(
-                app: app.name, pod: pod, sandbox: sandbox, slice: slice, environment: environment,
+                app: app.name, pod: pod, sandbox: sandbox, slice: try await context.slice(),
+                environment: environment,
                 mounts: mounts, logPath: context.logs.pipePath(pod: pod.name, container: container.name),
-                restarts: restarts, hash: try containerHash(container, in: pod, app: app), limits: limits))
+                restarts: restarts, hash: try containerHash(container, in: pod, app: app, key: context.key),
+                limits: limits))
     }
 
-    /// `runAsNonRoot` without a user of its own: the image's must not be root (kubelet, `verifyRunAsNonRoot`).
+    /// `runAsNonRoot` without a user of its own (the decoder refuses root): the image's must not be root, and
+    /// must be a number, since a name tells nothing (kubelet, `verifyRunAsNonRoot`).
     private func checkUser(_ container: Container) async throws {
         let own = container.securityContext
         let mustNotBeRoot = own.runAsNonRoot ?? pod.securityContext.runAsNonRoot ?? false
         guard mustNotBeRoot, own.runAsUser ?? pod.securityContext.runAsUser == nil else { return }
-        let user = try await podman.inspectImage(container.image).config.user.prefix { $0 != ":" }
-        if user.isEmpty || user == "0" || user == "root" {
-            throw RunsAsRoot(image: container.image)
-        }
+        let user = String(try await podman.inspectImage(container.image).config.user.prefix { $0 != ":" })
+        if user.isEmpty || user == "root" || Int64(user) == 0 { throw RunsAsRoot.byImage(container.image) }
+        if Int64(user) == nil { throw RunsAsRoot.perhaps(container.image, user: user) }
     }
 
     /// Frees the name of a finished container. Renaming takes a third of the time that removing does, and
@@ -94,8 +115,15 @@ extension PodRunner {
             return try await podman.createContainer(spec)
         } catch {
             guard error.isNameInUse else { throw error }
-            let other = try await podman.inspectContainer(spec.name)
-            guard other.config.labels[Label.app] == context.app.name else {
+            let other: ContainerInspect
+            do throws(PodmanError) {
+                other = try await podman.inspectContainer(spec.name)
+            } catch {
+                // A pod has the name, or a container that another tool than Podman made.
+                throw error.isNoSuchContainer ? NameTaken(kind: "pod or container", name: spec.name) : error
+            }
+            let labels = other.config.labels
+            guard labels[Label.app] == app.name, labels[Label.pod] == pod.name else {
                 throw NameTaken(kind: "container", name: spec.name)
             }
             _ = try await podman.removeContainer(other.id, force: true, volumes: true)
@@ -127,18 +155,19 @@ extension PodRunner {
             send(name, .removeFailed(id: id, message: "\(error)"))
         }
     }
-
-    private func forget(_ name: String, _ id: String) {
-        guard live[name]?.id == id else { return }
-        live[name]?.watch?.stop()
-        live[name] = nil
-    }
 }
 
-struct RunsAsRoot: Error, CustomStringConvertible {
-    let image: String
+/// `runAsNonRoot` cannot be kept.
+enum RunsAsRoot: Error, CustomStringConvertible {
+    case byImage(String)
+    case perhaps(String, user: String)
 
     var description: String {
-        "runAsNonRoot is set, but image '\(image)' runs as root; set runAsUser, or USER in the image"
+        switch self {
+        case .byImage(let image):
+            "runAsNonRoot is set, but image '\(image)' runs as root; set runAsUser, or USER in the image"
+        case .perhaps(let image, let user):
+            "runAsNonRoot is set, but image '\(image)' runs as '\(user)', which may be root; set runAsUser"
+        }
     }
 }

@@ -2,71 +2,92 @@ import PodEngine
 import PodSpec
 import Podman
 
+/// What Podman has of a pod, and what it takes to watch it.
+struct Observation {
+    struct Running {
+        var found: ContainerInspect
+        var runtimePath: String
+    }
+    var pod: ObservedPod
+    var infra: ContainerInspect?
+    /// By the container's name.
+    var running: [String: Running] = [:]
+}
+
 extension PodRunner {
-    /// What Podman has of this pod; containers that run are watched from then on.
-    func observe() async throws(PodmanError) -> ObservedPod {
-        let asked = Clock.instant
-        var sandbox = ObservedPod.Sandbox.absent
-        for found in try await podman.listPods(labels: ownLabels) { sandbox = try await look(at: found.id) }
-
-        var newest: [String: ContainerInspect] = [:]
-        for found in try await podman.listContainers(labels: ownLabels) where !found.isInfra {
-            guard let name = found.labels[Label.container] else { continue }
-            guard let container = try await inspect(found.id) else { continue }
-            guard let other = newest[name] else {
-                newest[name] = container
-                continue
-            }
-            // Two of one name: a start was interrupted between making the new and removing the old one.
-            let (kept, stale) = container.restarts > other.restarts ? (container, other) : (other, container)
-            newest[name] = kept
-            _ = try await podman.removeContainer(stale.id, force: true, volumes: true)
+    /// Only looks; nothing is watched yet, since a start may be under way meanwhile.
+    func observe() async throws(PodmanError) -> Observation {
+        var observation = Observation(pod: ObservedPod(sandbox: .absent, asOf: Clock.instant))
+        for found in try await podman.listPods(labels: ownLabels) where found.name == pod.name {
+            try await look(at: found.id, &observation)
         }
-
-        var containers: [String: ObservedContainer] = [:]
-        for (name, container) in newest { containers[name] = try await adopt(name, container) }
-        return ObservedPod(sandbox: sandbox, containers: containers, asOf: asked)
+        for summary in try await podman.listContainers(labels: ownLabels) where !summary.isInfra {
+            // By name too: a clone that somebody made carries our labels.
+            guard let name = summary.labels[Label.container],
+                summary.name == PodmanName.container(name, of: pod.name),
+                let found = try await unlessGone({ () async throws(PodmanError) in
+                    try await podman.inspectContainer(summary.id)
+                })
+            else { continue }
+            observation.pod.containers[name] = try await look(at: found, name, &observation)
+        }
+        return observation
     }
 
-    private func inspect(_ id: String) async throws(PodmanError) -> ContainerInspect? {
-        do throws(PodmanError) {
-            return try await podman.inspectContainer(id)
+    /// Tells the machine, and watches what it took over. No pause lies between, in which an end could be missed.
+    func accept(_ observation: Observation) {
+        send(.observed(observation.pod))
+        if case .ready(let id, let address) = machine.sandbox, sandbox?.id != id,
+            let infra = observation.infra,
+            case .ready(id, _, _) = observation.pod.sandbox, !adopt(infra, of: id, address: address)
+        {
+            send(.sandboxDied(id: id))
+        }
+        for (name, running) in observation.running where machine.machines[name]?.liveID == running.found.id {
+            watch(name, running.found, runtimePath: running.runtimePath)
+            let (id, restarts) = (running.found.id, running.found.restarts)
+            Task { await context.logs.setContainer(log(of: name), id: id, restart: restarts) }
+        }
+    }
+
+    /// Only what is certainly over counts as dead: a Podman that does not answer is asked again.
+    private func look(at id: String, _ observation: inout Observation) async throws(PodmanError) {
+        guard
+            let found = try await unlessGone({ () async throws(PodmanError) in try await podman.inspectPod(id)
+            })
+        else { return }
+        let infra = try await unlessGone { () async throws(PodmanError) in
+            try await podman.inspectContainer(found.infraContainerID)
+        }
+        guard let infra, infra.state.running else {
+            observation.pod.sandbox = .dead(id: id)
+            return
+        }
+        observation.infra = infra
+        let hash = try? sandboxHash(pod, app: app, key: context.key)
+        observation.pod.sandbox = .ready(
+            id: id, address: address(of: infra), isCurrent: hash == nil || found.labels[Label.hash] == hash)
+        if mountpoints == nil, !isUpdating { await prepareAdopted() }
+    }
+
+    /// The manifest may have changed while nobody looked: containers that run see their new ConfigMaps.
+    private func prepareAdopted() async {
+        do throws(VolumeError) {
+            _ = try await readyVolumes()
         } catch {
-            if error.isNoSuchContainer { return nil }
-            throw error
+            note(.warning, "FailedMount", "\(error)")
         }
     }
 
-    private func look(at id: String) async throws(PodmanError) -> ObservedPod.Sandbox {
-        let found = try await podman.inspectPod(id)
-        do throws(PodmanError) {
-            let infra = try await podman.inspectContainer(found.infraContainerID)
-            guard infra.state.running else { return .dead(id: id) }
-            let address = try await watchInfra(of: id)
-            sandbox = (id, address)
-            if mountpoints.isEmpty { try await learnMountpoints() }
-            let isCurrent = found.labels[Label.hash] == (try? sandboxHash(pod, app: context.app))
-            return .ready(id: id, address: address, isCurrent: isCurrent)
-        } catch {
-            if error.isSocketProblem { throw error }
-            return .dead(id: id)
-        }
-    }
-
-    private func learnMountpoints() async throws(PodmanError) {
-        for volume in pod.volumes {
-            guard case .claim(let name, _) = volume.source else { continue }
-            mountpoints[name] = try await podman.inspectVolume(name).mountpoint
-        }
-    }
-
-    private func adopt(_ name: String, _ found: ContainerInspect) async throws(PodmanError) -> ObservedContainer {
+    private func look(
+        at found: ContainerInspect, _ name: String, _ observation: inout Observation
+    ) async throws(PodmanError) -> ObservedContainer {
         let wanted = pod.allContainers.first { $0.name == name }
-        let hash = wanted.flatMap { try? containerHash($0, in: pod, app: context.app) }
+        let hash = wanted.flatMap { try? containerHash($0, in: pod, app: app, key: context.key) }
         let state: ObservedContainer.State
         if found.state.running || found.state.paused {
-            try await watch(name, found)
-            await context.logs.setContainer(log(of: name), id: found.id, restart: found.restarts)
+            observation.running[name] = Observation.Running(
+                found: found, runtimePath: try await context.ociRuntime(found.ociRuntime))
             let started = found.state.startedAt.map(WallTime.init) ?? Clock.now.wall
             state = found.state.paused ? .paused(startedAt: started) : .running(startedAt: started)
         } else if found.state.startedAt == nil {
@@ -78,6 +99,17 @@ extension PodRunner {
         return ObservedContainer(
             id: found.id, state: state, restarts: found.restarts,
             isCurrent: hash == nil || found.config.labels[Label.hash] == hash)
+    }
+
+    private func unlessGone<Value>(
+        _ call: () async throws(PodmanError) -> Value
+    ) async throws(PodmanError) -> Value? {
+        do throws(PodmanError) {
+            return try await call()
+        } catch {
+            if error.isNoSuchContainer || error.isNoSuchPod { return nil }
+            throw error
+        }
     }
 }
 

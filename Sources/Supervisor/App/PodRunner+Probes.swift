@@ -4,7 +4,7 @@ import Systemd
 
 extension PodRunner {
     func probe(_ name: String, _ id: String, _ kind: Probe.Kind) async {
-        guard let container = container(name), let target = target(of: container, id) else {
+        guard let container = spec(name), let target = target(of: container, id) else {
             send(name, .probed(id: id, kind, .unknown("the container is not known any more")))
             return
         }
@@ -23,9 +23,10 @@ extension PodRunner {
     }
 
     func runHook(_ name: String, _ id: String, _ hook: Hook, _ timeout: Duration) async {
-        let container = container(name)
+        let container = spec(name)
         let handler = hook == .postStart ? container?.postStart : container?.preStop
         guard let container, let handler, let target = target(of: container, id) else {
+            // Without a hook there is nothing to do; without its container the end of that is on its way.
             send(name, .hookFinished(id: id, hook, error: nil))
             return
         }
@@ -41,7 +42,7 @@ extension PodRunner {
     // MARK: Logs
 
     func log(of container: String) -> ContainerLog {
-        ContainerLog(app: context.app.name, pod: pod.name, container: container)
+        ContainerLog(app: app.name, pod: pod.name, container: container)
     }
 
     /// Opens the log's pipe, and has systemd keep it: a supervisor that dies loses no line.
@@ -59,10 +60,11 @@ extension PodRunner {
 
     /// Forwards what is left and lets go of all pipes; the pod is gone.
     func closeLogs() async {
-        for container in openLogs {
+        let closing = openLogs
+        openLogs = []
+        for container in closing {
             await context.logs.close(log(of: container))
             _ = try? Notify.removeDescriptor(name: "\(pod.name)/\(container)")
         }
-        openLogs = []
     }
 }

@@ -5,13 +5,20 @@ import Podman
 extension PodRunner {
     func createSandbox() async {
         do {
-            mountpoints = try await volumes.prepare(facts: facts)
-            let hash = try sandboxHash(pod, app: context.app)
-            let spec = PodCreate(pod, app: context.app.name, slice: try await context.slice(), hash: hash)
+            mountpoints = nil
+            _ = try await readyVolumes()
+            let hash = try sandboxHash(pod, app: app, key: context.key)
+            let spec = PodCreate(pod, app: app.name, slice: try await context.slice(), hash: hash)
             let id = try await create(spec)
             try await podman.startPod(id)
-            let address = try await watchInfra(of: id)
-            sandbox = (id, address)
+            let infra = try await podman.inspectContainer(try await podman.inspectPod(id).infraContainerID)
+            let address = address(of: infra)
+            guard adopt(infra, of: id, address: address) else {
+                throw PodmanError.badAnswer(
+                    call: "start pod \(pod.name)", "its infra container has ended at once")
+            }
+            // Now the pod's uid is known.
+            try volumes.refresh(facts: facts)
             send(.sandboxReady(id: id, address: address))
         } catch {
             send(.sandboxFailed(message: "\(error)"))
@@ -24,8 +31,14 @@ extension PodRunner {
             return try await podman.createPod(spec)
         } catch {
             guard error.isNameInUse else { throw error }
-            let other = try await podman.inspectPod(spec.name)
-            guard other.labels[Label.app] == context.app.name, other.labels[Label.pod] == pod.name else {
+            let other: PodInspect
+            do throws(PodmanError) {
+                other = try await podman.inspectPod(spec.name)
+            } catch {
+                // Pods and containers share their names.
+                throw error.isNoSuchPod ? NameTaken(kind: "container", name: spec.name) : error
+            }
+            guard other.labels[Label.app] == app.name, other.labels[Label.pod] == pod.name else {
                 throw NameTaken(kind: "pod", name: spec.name)
             }
             _ = try await podman.removePod(other.id, force: true, timeout: 0)
@@ -33,25 +46,28 @@ extension PodRunner {
         }
     }
 
-    /// - Returns: the pod's address; `nil` with the host's network.
-    func watchInfra(of id: String) async throws(PodmanError) -> String? {
-        let infra = try await podman.inspectContainer(try await podman.inspectPod(id).infraContainerID)
-        infraWatch?.stop()
-        infraWatch = ProcessWatch(pid: infra.state.pid, belongs: { isProcess($0, ofContainer: infra.id) }) {
+    /// `nil` with the host's network.
+    func address(of infra: ContainerInspect) -> String? { pod.hostNetwork ? nil : infra.network.anyAddress }
+
+    /// Watches the infra container.
+    /// - Returns: whether it lives.
+    func adopt(_ infra: ContainerInspect, of id: String, address: String?) -> Bool {
+        sandbox?.watch.stop()
+        sandbox = nil
+        let container = infra.id
+        let watch = ProcessWatch(pid: infra.state.pid, belongs: { isProcess($0, ofContainer: container) }) {
             [weak self] in
             guard let self, sandbox?.id == id else { return }
             sandbox = nil
             send(.sandboxDied(id: id))
         }
-        if infraWatch == nil {
-            throw .badAnswer(call: "start pod \(pod.name)", "its infra container has ended at once")
-        }
-        return pod.hostNetwork ? nil : infra.network.anyAddress
+        guard let watch else { return false }
+        sandbox = Sandbox(id: id, address: address, watch: watch)
+        return true
     }
 
     func removeSandbox() async {
-        infraWatch?.stop()
-        infraWatch = nil
+        sandbox?.watch.stop()
         sandbox = nil
         do throws(PodmanError) {
             for found in try await podman.listPods(labels: ownLabels) {
@@ -69,7 +85,7 @@ extension PodRunner {
     }
 
     var ownLabels: [String] {
-        [Label.filter(Label.app, context.app.name), Label.filter(Label.pod, pod.name)]
+        [Label.filter(Label.app, app.name), Label.filter(Label.pod, pod.name)]
     }
 }
 

@@ -12,27 +12,45 @@ final class PodRunner {
         var id: String
         var stopSignal: String
         var runtime: RuntimeContainer
+        /// `nil` once its process is gone.
         var watch: ProcessWatch?
+    }
+    struct Sandbox {
+        var id: String
+        /// `nil` with the host's network.
+        var address: String?
+        var watch: ProcessWatch
     }
 
     let context: AppContext
     private(set) var pod: Pod
-    private var machine: PodMachine
+    /// The manifest that `pod` is of.
+    private(set) var app: App
+    private(set) var machine: PodMachine
     private var timer: (any DispatchSourceTimer)?
     private let onChange: () -> Void
+    private var isResyncing = false
+    /// Counts the manifests that were applied.
+    private(set) var revision: Int32 = 0
+    private(set) var isRetired = false
 
+    /// A manifest that waits to be applied, and whether one is being applied.
+    var next: (pod: Pod, app: App)?
+    var isUpdating = false
     /// By the container's name.
     var live: [String: Live] = [:]
-    var infraWatch: ProcessWatch?
-    var sandbox: (id: String, address: String?)?
-    /// Where Podman keeps the pod's named volumes, by name.
-    var mountpoints: [String: String] = [:]
+    var sandbox: Sandbox?
+    /// Containers of which Podman is being asked how they ended.
+    var ending: Set<String> = []
+    /// Where Podman keeps the pod's named volumes, by name; `nil`: the volumes are not ready.
+    var mountpoints: [String: String]?
     /// Container logs that are open.
     var openLogs: Set<String> = []
 
     /// - Parameter onChange: called after each event.
-    init(_ pod: Pod, context: AppContext, memory: PodMemory, onChange: @escaping () -> Void) {
+    init(_ pod: Pod, of app: App, context: AppContext, memory: PodMemory, onChange: @escaping () -> Void) {
         self.pod = pod
+        self.app = app
         self.context = context
         self.onChange = onChange
         machine = PodMachine(pod: pod, memory: memory)
@@ -43,15 +61,8 @@ final class PodRunner {
     var isGone: Bool { machine.isGone }
     func status() -> PodStatus { machine.status(at: Clock.now) }
 
-    var places: VolumePlaces {
-        VolumePlaces(runtime: context.paths.runtime, state: context.paths.state, pod: pod.name)
-    }
-    var volumes: VolumeStore {
-        VolumeStore(podman: podman, places: places, app: context.app, pod: pod)
-    }
-    var facts: RuntimeFacts {
-        context.machine.facts(pod: pod, address: sandbox?.address, sandbox: sandbox?.id ?? "")
-    }
+    /// The definition that a container lives by; an update replaces it only when the old container has ended.
+    func spec(_ container: String) -> Container? { machine.machines[container]?.spec }
 
     /// Looks at what Podman has and starts from there.
     func begin() {
@@ -61,24 +72,36 @@ final class PodRunner {
 
     /// Asks Podman for the truth, until it answers.
     func resync() {
+        guard !isResyncing else { return }
+        isResyncing = true
         Task {
             var wait = Duration.milliseconds(200)
-            while true {
+            while !isRetired {
+                let asked = revision
                 do throws(PodmanError) {
-                    send(.observed(try await observe()))
-                    return
+                    let found = try await observe()
+                    context.answered()
+                    // Seen with the eyes of a manifest that no longer counts: look again.
+                    if asked != revision { continue }
+                    accept(found)
+                    break
                 } catch {
-                    note(.warning, "PodmanUnavailable", "\(error), trying again in \(wait.inWords)")
+                    context.noAnswer(error)
                 }
                 await sleep(wait)
                 wait = min(wait * 2, .seconds(10))
             }
+            isResyncing = false
         }
     }
 
-    func send(_ event: PodEvent) {
-        if case .update(let pod, _, _) = event {
+    /// - Parameter app: the manifest of an `.update`.
+    func send(_ event: PodEvent, of app: App? = nil) {
+        guard !isRetired else { return }
+        if case .update(let pod, _, _) = event, let app {
             self.pod = pod
+            self.app = app
+            revision &+= 1
             for container in pod.allContainers { openLog(container.name) }
         }
         let actions = machine.handle(event, at: Clock.now)
@@ -118,17 +141,20 @@ final class PodRunner {
         let left = max(wake - Clock.instant, .zero)
         let timer = DispatchSource.makeTimerSource(queue: .main)
         // Rounded up, so that the machine is not asked a moment too early.
-        timer.schedule(deadline: .now() + (left / .seconds(1)) + 0.001, leeway: .milliseconds(5))
+        timer.schedule(deadline: .now() + left.seconds + 0.001, leeway: .milliseconds(5))
         timer.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.send(.timer) } }
         timer.activate()
         self.timer = timer
     }
 
-    /// The end of the runner: nothing is watched any more. Containers are left as they are.
+    /// The end of the runner: nothing is watched any more, and no answer counts. Containers are left as
+    /// they are.
     func retire() {
+        isRetired = true
         timer?.cancel()
         timer = nil
-        infraWatch?.stop()
+        sandbox?.watch.stop()
+        sandbox = nil
         for container in live.values { container.watch?.stop() }
         live = [:]
     }
@@ -137,6 +163,6 @@ final class PodRunner {
 extension Duration {
     /// `200 ms`, `10 s`
     var inWords: String {
-        self < .seconds(1) ? "\(Int64(self / .milliseconds(1))) ms" : "\(Int64(self / .seconds(1))) s"
+        self < .seconds(1) ? "\(Int64(seconds * 1000)) ms" : "\(components.seconds) s"
     }
 }

@@ -9,7 +9,8 @@ final class UnitState {
     private let began = Clock.instant
     /// When the unit counts as started although not all is ready, time for pulls not counted.
     private var deadline = Duration.zero
-    private var isReady = false
+    private enum Phase { case starting, ready, stopping }
+    private var phase = Phase.starting
     private var line = ""
     private var complaints: Set<String> = []
     private var watchdog: (any DispatchSourceTimer)?
@@ -29,7 +30,7 @@ final class UnitState {
             self.line = line
             tell(.status(line))
         }
-        guard !isReady else { return }
+        guard phase == .starting else { return }
         if ready {
             becomeReady()
             reporter.note(.normal, "Ready", "\(app) is ready")
@@ -43,11 +44,13 @@ final class UnitState {
     }
 
     func reloading() { tell(.reloading) }
-    func reloaded() { if isReady { tell(.ready) } }
-    func stopping() {
+    func reloaded() { if phase == .ready { tell(.ready) } }
+    /// - Parameter limit: when we will have ended, whatever happens; the manifest may have a longer grace
+    ///   period by now than the unit knows.
+    func stopping(within limit: Duration) {
+        phase = .stopping
         stop()
-        tell(.stopping)
-        keepAlive(every: .seconds(20)) { $0.tell(.extendTimeout(.seconds(60))) }
+        tell(.stopping, .extendTimeout(limit + .seconds(10)))
     }
 
     /// Says once what cannot be done about.
@@ -72,7 +75,7 @@ final class UnitState {
     }
 
     private func becomeReady() {
-        isReady = true
+        phase = .ready
         stop()
         tell(.ready, .status(line))
     }
@@ -81,8 +84,9 @@ final class UnitState {
     private func watchStart(_ reporter: Reporter) {
         keepAlive(every: .seconds(20)) { [weak reporter] state in
             state.tell(.extendTimeout(.seconds(60)))
-            guard let reporter, !state.isReady else { return }
-            state.update(line: state.line, isReady: false, isPulling: state.pullsSince != nil, reporter: reporter)
+            guard let reporter, state.phase == .starting else { return }
+            state.update(
+                line: state.line, isReady: false, isPulling: state.pullsSince != nil, reporter: reporter)
         }
     }
 

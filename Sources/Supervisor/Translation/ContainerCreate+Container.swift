@@ -20,7 +20,8 @@ extension ContainerCreate {
     init(_ container: Container, _ place: ContainerPlace) {
         let pod = place.pod
         self.init(
-            name: PodmanName.container(container.name, of: pod.name), pod: place.sandbox, image: container.image,
+            name: PodmanName.container(container.name, of: pod.name), pod: place.sandbox,
+            image: container.image,
             labels: pod.labels.merging([
                 Label.app: place.app, Label.pod: pod.name, Label.container: container.name,
                 Label.restarts: String(place.restarts), Label.hash: place.hash,

@@ -6,7 +6,9 @@ extension PodCreate {
     init(_ pod: Pod, app: String, slice: String?, hash: String) {
         self.init(
             name: pod.name,
-            labels: pod.labels.merging([Label.app: app, Label.pod: pod.name, Label.hash: hash]) { _, own in own })
+            labels: pod.labels.merging([Label.app: app, Label.pod: pod.name, Label.hash: hash]) { _, own in
+                own
+            })
         // The pod's own cgroup would be a second slice, which Podman 5.4.2 cannot find again below
         // `podsup.slice`: each container names the app's slice instead.
         shareParent = false

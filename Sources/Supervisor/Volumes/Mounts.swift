@@ -13,6 +13,14 @@ struct VolumePlaces {
     var stateFolder: String { "\(state)/volumes/\(pod)" }
     var terminationFolder: String { "\(runtime)/termination/\(pod)" }
 
+    /// Closed to all but their owner: what is inside is open to whatever user a container runs as (emptyDirs
+    /// and termination messages to write, Secrets to read), and containers come in by their mounts.
+    func makePrivate() throws(FileError) {
+        for folder in ["\(runtime)/volumes", "\(state)/volumes", "\(runtime)/termination"] {
+            try Files.makeFolder(folder, mode: 0o700)
+        }
+    }
+
     /// `nil` for volumes that Podman keeps.
     func path(of volume: Volume) -> String? {
         switch volume.source {
@@ -30,28 +38,32 @@ struct Mounts: Equatable {
     var binds: [OCIMount] = []
     var named: [NamedVolume] = []
 
-    /// - Parameter mountpoints: where Podman keeps named volumes on the host, by name; needed for subPath.
+    /// - Parameters:
+    ///   - mountpoints: where Podman keeps named volumes on the host, by name.
+    ///   - locate: where a path below a volume is, given the volume's own place.
     init(
         of container: Container, in pod: Pod, places: VolumePlaces, environment: [ResolvedVariable],
-        mountpoints: [String: String]
-    ) throws(ResolutionError) {
+        mountpoints: [String: String],
+        locate: (Volume, String, String) throws(VolumeError) -> String
+    ) throws(VolumeError) {
         for mount in container.volumeMounts {
-            guard let volume = pod.volumes.first(where: { $0.name == mount.name }) else { continue }
-            var subPath = mount.subPath
-            if let expression = mount.subPathExpression {
-                subPath = try expandSubPath(expression, with: environment)
+            guard let volume = pod.volumes.first(where: { $0.name == mount.name }) else {
+                throw .notReady(volume: mount.name)
             }
-            if subPath?.isEmpty == true { subPath = nil }
+            let subPath = try mount.path(with: environment)
             let readOnly = mount.readOnly || volume.isReadOnly
-            if case .claim(let claim, _) = volume.source, subPath == nil {
-                named.append(
-                    NamedVolume(name: claim, destination: mount.mountPath, options: [readOnly ? "ro" : "rw"]))
-                continue
-            }
             var source = places.path(of: volume)
-            if case .claim(let claim, _) = volume.source { source = mountpoints[claim] }
-            guard var source else { continue }
-            if let subPath { source += "/" + subPath }
+            if case .claim(let claim, _) = volume.source {
+                guard subPath != nil else {
+                    named.append(
+                        NamedVolume(
+                            name: claim, destination: mount.mountPath, options: [readOnly ? "ro" : "rw"]))
+                    continue
+                }
+                source = mountpoints[claim]
+            }
+            guard var source else { throw .notReady(volume: volume.name) }
+            if let subPath { source = try locate(volume, source, subPath) }
             binds.append(
                 OCIMount(
                     destination: mount.mountPath, source: source,
@@ -61,6 +73,19 @@ struct Mounts: Equatable {
             OCIMount(
                 destination: container.terminationMessagePath,
                 source: "\(places.terminationFolder)/\(container.name)", options: ["bind", "rw"]))
+    }
+}
+
+extension VolumeMount {
+    /// `nil`: the whole volume.
+    fileprivate func path(with environment: [ResolvedVariable]) throws(VolumeError) -> String? {
+        var path = subPath ?? ""
+        if let subPathExpression {
+            do throws(ResolutionError) {
+                path = try expandSubPath(subPathExpression, with: environment)
+            } catch { throw .resolution(error) }
+        }
+        return path.isEmpty ? nil : path
     }
 }
 

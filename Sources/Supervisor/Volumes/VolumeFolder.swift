@@ -6,18 +6,31 @@ import PodSpec
 struct VolumeFolder {
     let path: String
     /// Who may read beside root: the pod's fsGroup.
-    var group: Int64?
+    var group: UInt32?
 
-    /// Makes the folder hold exactly these files. Nothing happens where it does already.
-    /// - Returns: whether something changed.
+    /// Makes the folder hold exactly these files, also where an earlier try was interrupted. Nothing
+    /// happens where it does already.
+    /// - Returns: whether a file changed.
     @discardableResult
     func update(_ files: [VolumeFile]) throws(FileError) -> Bool {
         let version = "..\(fingerprint(files))"
-        let data = "\(path)/..data"
+        let isNew = target(of: "\(path)/..data") != version
+        let wanted = Set(files.map { String($0.path.prefix { $0 != "/" }) })
         try Files.makeFolder(path, mode: 0o755)
-        if target(of: data) == version { return false }
+        if isNew { try write(files, into: "\(path)/\(version)") }
+        // Before `..data` turns, so that there is no moment at which a file is said to be there and is not.
+        for name in wanted where target(of: "\(path)/\(name)") != "..data/\(name)" {
+            try Files.link("\(path)/\(name)", to: "..data/\(name)")
+        }
+        if isNew { try Files.link("\(path)/..data", to: version) }
+        for name in try Files.names(in: path)
+        where !wanted.contains(name) && name != "..data" && name != version {
+            try Files.remove("\(path)/\(name)")
+        }
+        return isNew
+    }
 
-        let folder = "\(path)/\(version)"
+    private func write(_ files: [VolumeFile], into folder: String) throws(FileError) {
         try Files.remove(folder)
         try Files.makeFolder(folder, mode: 0o755)
         for file in files {
@@ -27,20 +40,8 @@ struct VolumeFolder {
             // As the kubelet: a volume with an fsGroup is readable by that group.
             if group != nil { mode |= 0o040 }
             try Files.create(place, file.bytes, mode: mode)
-            if let group, lchown(place, 0, UInt32(group)) != 0 { throw FileError(place) }
+            if let group, lchown(place, UInt32.max, group) != 0 { throw FileError(place) }
         }
-        let old = target(of: data)
-        try Files.link(data, to: version)
-
-        let wanted = Set(files.map { String($0.path.prefix { $0 != "/" }) })
-        for name in wanted where !Files.exists("\(path)/\(name)") {
-            try Files.link("\(path)/\(name)", to: "..data/\(name)")
-        }
-        for name in try Files.names(in: path) where !name.hasPrefix("..") && !wanted.contains(name) {
-            try Files.remove("\(path)/\(name)")
-        }
-        if let old { try Files.remove("\(path)/\(old)") }
-        return true
     }
 
     private func fingerprint(_ files: [VolumeFile]) -> String {
@@ -48,13 +49,13 @@ struct VolumeFolder {
         for file in files {
             hash.add(file.path.utf8)
             hash.add(file.bytes)
-            hash.add("\(file.mode) \(group ?? -1)".utf8)
+            hash.add("\(file.mode) \(group.map { "\($0)" } ?? "")".utf8)
         }
         return hash.text
     }
 
     private func target(of link: String) -> String? {
-        var buffer = [UInt8](repeating: 0, count: 256)
+        var buffer = [UInt8](repeating: 0, count: 512)
         let count = buffer.withUnsafeMutableBytes {
             readlink(link, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
         }

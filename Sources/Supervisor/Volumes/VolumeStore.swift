@@ -1,24 +1,7 @@
+import CLinux
 import Glibc
 import PodSpec
 import Podman
-
-/// Why a pod's volumes could not be made ready.
-enum VolumeError: Error, CustomStringConvertible {
-    case file(FileError)
-    case resolution(ResolutionError)
-    case podman(PodmanError)
-    case hostPath(volume: String, path: String, wanted: String)
-
-    var description: String {
-        switch self {
-        case .file(let error): "\(error)"
-        case .resolution(let error): "\(error)"
-        case .podman(let error): "\(error)"
-        case .hostPath(let volume, let path, let wanted):
-            "volume '\(volume)': \(path) is not \(wanted); make it, or change the hostPath's type"
-        }
-    }
-}
 
 /// Makes a pod's volumes ready on the host: folders, files, Podman's named volumes.
 @MainActor
@@ -31,6 +14,7 @@ struct VolumeStore {
     /// - Returns: where Podman keeps the pod's named volumes, by name.
     func prepare(facts: RuntimeFacts) async throws(VolumeError) -> [String: String] {
         var mountpoints: [String: String] = [:]
+        try files { () throws(FileError) in try places.makePrivate() }
         for volume in pod.volumes {
             switch volume.source {
             case .emptyDir:
@@ -42,14 +26,11 @@ struct VolumeStore {
                 try write(volume, facts: facts)
             case .claim(let name, _):
                 let mountpoint = try await makeNamedVolume(name)
-                if let group = pod.securityContext.fsGroup {
-                    try files { () throws(FileError) in try give(mountpoint, to: UInt32(group)) }
-                }
+                try giveToGroup(mountpoint)
                 mountpoints[name] = mountpoint
             case .image: continue
             }
         }
-        try makeSubPaths(mountpoints)
         return mountpoints
     }
 
@@ -66,17 +47,34 @@ struct VolumeStore {
     /// An empty file for the container's termination message.
     func makeTerminationFile(for container: String) throws(VolumeError) {
         try files { () throws(FileError) in
-            try Files.makeFolder(places.terminationFolder, mode: 0o755)
+            try places.makePrivate()
+            try Files.makeFolder(places.terminationFolder)
             try Files.replace("\(places.terminationFolder)/\(container)", [], mode: 0o666)
         }
     }
 
-    /// What the container left there, up to Kubernetes' 4096 bytes.
+    /// What the container left there: the end of it, up to Kubernetes' 4096 bytes (kubelet,
+    /// `getTerminationMessage`).
     func terminationMessage(of container: String) -> String? {
-        guard let bytes = try? Files.read("\(places.terminationFolder)/\(container)"), !bytes.isEmpty else {
-            return nil
+        let path = "\(places.terminationFolder)/\(container)"
+        guard let bytes = try? Files.tail(path, count: 4096), !bytes.isEmpty else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The mounts of a container that is about to be made; folders of subPaths are made where they are missing.
+    func mounts(
+        of container: Container, environment: [ResolvedVariable], mountpoints: [String: String]
+    ) throws(VolumeError) -> Mounts {
+        try Mounts(
+            of: container, in: pod, places: places, environment: environment, mountpoints: mountpoints
+        ) { volume, root, path throws(VolumeError) in
+            let subPath = SubPath(volume: volume.name, root: root, path: path)
+            switch volume.source {
+            case .emptyDir, .claim, .hostPath: try subPath.make()
+            case .configMap, .secret, .downwardAPI, .projected, .image: break
+            }
+            return try subPath.resolve()
         }
-        return String(decoding: bytes.prefix(4096), as: UTF8.self)
     }
 
     /// Removes what lives as long as the pod: its emptyDirs and written files. Named volumes stay.
@@ -95,32 +93,48 @@ struct VolumeStore {
             content = try volumeFiles(of: volume.source, in: pod, app: app, facts: facts)
         } catch { throw .resolution(error) }
         try files { () throws(FileError) in
-            try VolumeFolder(path: path, group: pod.securityContext.fsGroup).update(content)
+            try VolumeFolder(path: path, group: group).update(content)
         }
     }
 
+    /// Under its name only once it is as it should be: what is there is not touched again.
     private func makeEmptyDir(_ path: String) throws(VolumeError) {
         if Files.exists(path) { return }
         try files { () throws(FileError) in
-            try Files.makeFolder(path, mode: 0o777)
-            if let group = pod.securityContext.fsGroup {
-                guard chown(path, 0, UInt32(group)) == 0, chmod(path, 0o2777) == 0 else { throw FileError(path) }
+            // No volume has a dot in its name.
+            let draft = "\(path).new"
+            try Files.remove(draft)
+            try Files.makeFolder(draft, mode: 0o777)
+            if let group {
+                guard chown(draft, UInt32.max, group) == 0, chmod(draft, 0o2777) == 0 else {
+                    throw FileError(draft)
+                }
             }
+            guard rename(draft, path) == 0 else { throw FileError(path) }
         }
     }
 
+    /// The decoder takes no id that does not fit.
+    private var group: UInt32? { pod.securityContext.fsGroup.map { UInt32(clamping: $0) } }
+
     private func prepareHostPath(_ volume: String, _ path: String, _ type: HostPathType) throws(VolumeError) {
-        var info = stat()
-        let kind = stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
+        let kind = linux_file_kind(path)
+        guard kind >= 0 || kind == -ENOENT else { throw .file(FileError(path, code: -kind)) }
         func demand(_ wanted: mode_t, _ word: String) throws(VolumeError) {
-            if kind != wanted { throw .hostPath(volume: volume, path: path, wanted: word) }
+            if kind != Int32(wanted) { throw .hostPath(volume: volume, path: path, wanted: word) }
         }
         switch type {
-        case .unchecked, .directoryOrCreate:
+        case .unchecked:
             // Podman refuses to mount what is not there; Docker and so Kubernetes make a folder.
-            if kind == nil { try files { () throws(FileError) in try Files.makeFolder(path) } }
+            if kind == -ENOENT { try files { () throws(FileError) in try Files.makeFolder(path) } }
+        case .directoryOrCreate:
+            if kind == -ENOENT { return try files { () throws(FileError) in try Files.makeFolder(path) } }
+            try demand(S_IFDIR, "a directory")
         case .fileOrCreate:
-            if kind == nil { try files { () throws(FileError) in try Files.create(path, [], mode: 0o644) } }
+            if kind == -ENOENT {
+                return try files { () throws(FileError) in try Files.create(path, [], mode: 0o644) }
+            }
+            try demand(S_IFREG, "a file")
         case .directory: try demand(S_IFDIR, "a directory")
         case .file: try demand(S_IFREG, "a file")
         case .socket: try demand(S_IFSOCK, "a socket")
@@ -136,7 +150,8 @@ struct VolumeStore {
             } catch {
                 guard error.isNoSuchVolume else { throw error }
             }
-            let volume = try await podman.createVolume(VolumeCreate(name: name, labels: [Label.app: app.name]))
+            let volume = try await podman.createVolume(
+                VolumeCreate(name: name, labels: [Label.app: app.name]))
             return volume.mountpoint
         } catch { throw .podman(error) }
     }
@@ -144,39 +159,10 @@ struct VolumeStore {
     /// Kubernetes' fsGroup: the volume belongs to the group, which may write, and what is made in it does too.
     /// A volume that is the group's already is left alone (`fsGroupChangePolicy: OnRootMismatch`) unless the
     /// pod asks for `Always`.
-    private func give(_ path: String, to group: UInt32) throws(FileError) {
-        var info = stat()
-        guard lstat(path, &info) == 0 else { throw FileError(path) }
-        let isFolder = info.st_mode & S_IFMT == S_IFDIR
-        if isFolder, info.st_gid == group, info.st_mode & 0o2070 == 0o2070,
-            !pod.securityContext.fsGroupChangeAlways
-        {
-            return
-        }
-        guard lchown(path, UInt32.max, group) == 0 else { throw FileError(path) }
-        if isFolder {
-            guard chmod(path, info.st_mode & 0o7777 | 0o2070) == 0 else { throw FileError(path) }
-            for name in try Files.names(in: path) { try give("\(path)/\(name)", to: group) }
-        } else if info.st_mode & S_IFMT == S_IFREG {
-            guard chmod(path, info.st_mode & 0o7777 | 0o060) == 0 else { throw FileError(path) }
-        }
-    }
-
-    /// subPaths are made where they are missing, as the kubelet does.
-    private func makeSubPaths(_ mountpoints: [String: String]) throws(VolumeError) {
-        for mount in pod.allContainers.flatMap(\.volumeMounts) {
-            guard let subPath = mount.subPath, !subPath.isEmpty,
-                let volume = pod.volumes.first(where: { $0.name == mount.name })
-            else { continue }
-            let base: String?
-            switch volume.source {
-            case .emptyDir: base = places.path(of: volume)
-            case .claim(let name, _): base = mountpoints[name]
-            case .hostPath, .configMap, .secret, .downwardAPI, .projected, .image: base = nil
-            }
-            guard let base, !Files.exists("\(base)/\(subPath)") else { continue }
-            try files { () throws(FileError) in try Files.makeFolder("\(base)/\(subPath)", mode: 0o777) }
-        }
+    private func giveToGroup(_ path: String) throws(VolumeError) {
+        guard let group else { return }
+        let code = linux_give_tree(path, group, pod.securityContext.fsGroupChangeAlways ? 1 : 0)
+        guard code == 0 else { throw .file(FileError(path, code: -code)) }
     }
 
     private func files(_ body: () throws(FileError) -> Void) throws(VolumeError) {

@@ -1,0 +1,23 @@
+// What volumes need: files whose sizes and inodes are 64 bits wide on ARMv7 too, and paths below a folder
+// in which a container may have put any symbolic link. Part of CLinux.h, whose rules hold here.
+#pragma once
+#include <stdint.h>
+
+/// stat(2): the kind of file at a path, links followed: S_IFDIR, S_IFREG …
+int32_t linux_file_kind(const char *path);
+
+/// Calls `take` with each name in a folder, in no order, `.` and `..` left out.
+int32_t linux_folder_names(const char *path, void *context, void (*take)(void *context, const char *name));
+
+/// Opens what is at `path` below the folder `root`, as a place only (O_PATH), close-on-exec. Links are followed
+/// as long as they stay below `root`; EXDEV: one leads out (openat2(2), RESOLVE_BENEATH).
+int32_t linux_open_beneath(int32_t root, const char *path);
+
+/// Makes the folders of `path` below the folder `root` that are missing, with the permissions of `root`.
+/// Never leaves `root`, as ``linux_open_beneath``.
+int32_t linux_make_beneath(int32_t root, const char *path);
+
+/// Gives a folder with all in it to a group, which may write: files g+rw, folders g+rwx and setgid. Never
+/// follows a link. `always` 0: a folder that is the group's already is taken as done with all in it.
+/// ELOOP: it is more than 500 folders deep.
+int32_t linux_give_tree(const char *path, uint32_t group, int32_t always);

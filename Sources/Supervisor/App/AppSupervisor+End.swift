@@ -1,0 +1,98 @@
+import Dispatch
+import PodEngine
+
+extension AppSupervisor {
+    /// The exit status, once there is nothing left to supervise.
+    func endStatus(_ statuses: [PodStatus]) -> Int32? {
+        guard leaving.isEmpty else { return nil }
+        if isStopping { return runners.allSatisfy(\.isGone) ? ExitStatus.done : nil }
+        guard !statuses.isEmpty else { return nil }
+        let phases = statuses.map(\.phase)
+        guard phases.allSatisfy({ $0 == .succeeded || $0 == .failed }) else { return nil }
+        return phases.contains(.failed) ? ExitStatus.failed : ExitStatus.done
+    }
+
+    func end(with status: Int32) {
+        guard finish != nil else { return }
+        unitState.stop()
+        for timer in timers { timer.cancel() }
+        let runners = runners + leaving
+        let isDone = runners.allSatisfy { !isStopping || $0.isGone }
+        for runner in runners { runner.retire() }
+        Task {
+            for runner in runners where !isStopping || runner.isGone {
+                if isStopping { removeVolumes(of: runner) }
+                await runner.closeLogs()
+            }
+            if isStopping, isDone {
+                try? Files.remove(paths.status)
+                try? Files.remove(paths.memory)
+            }
+            leave(with: status)
+        }
+        // A journal that takes nothing must not hold up the end.
+        timers = [after(Self.logMargin) { $0.leave(with: status) }]
+    }
+
+    private func leave(with status: Int32) {
+        service?.stop()
+        service = nil
+        finish?.resume(returning: status)
+        finish = nil
+    }
+
+    /// A pod that the manifest no longer has is gone. One of its name that the manifest has again comes after it.
+    func retire(_ runner: PodRunner) {
+        runner.retire()
+        removeVolumes(of: runner)
+        Task {
+            await runner.closeLogs()
+            leaving.removeAll { $0 === runner }
+            startMissing()
+            changed()
+        }
+    }
+
+    private func removeVolumes(of runner: PodRunner) {
+        do {
+            try runner.volumes.removeAll()
+        } catch {
+            reporter.note(.warning, "VolumesLeft", "\(error), leaving it")
+        }
+    }
+
+    /// Stops all pods gracefully; the end follows when they are gone, or cannot be stopped.
+    func stop() {
+        guard !isStopping else { return }
+        isStopping = true
+        let limit = Self.stopMargin + (runners + leaving).map(\.pod.longestGrace).reduce(.zero, max)
+        unitState.stopping(within: limit)
+        timers.append(after(limit) { $0.giveUp(after: limit) })
+        for runner in runners { runner.send(.stop(grace: nil)) }
+        changed()
+    }
+
+    /// Podman does not do what it is asked. Containers are left as they are, for the next supervisor to adopt.
+    private func giveUp(after limit: Duration) {
+        let left = (runners + leaving).filter { !$0.isGone }.map { runner in
+            let running = runner.live.keys.sorted()
+            return running.isEmpty
+                ? runner.pod.name : "\(runner.pod.name) (\(running.joined(separator: ", ")))"
+        }
+        let text =
+            "not stopped within \(limit.inWords), left as they are: \(left.joined(separator: ", ")); "
+            + "see 'journalctl -u podman.service'"
+        reporter.note(.warning, "StopTimeout", text)
+        unitState.say(text)
+        end(with: ExitStatus.mayWorkLater)
+    }
+}
+
+/// DESIGN §5.
+package enum ExitStatus {
+    package static let done: Int32 = 0
+    package static let mayWorkLater: Int32 = 1
+    package static let usage: Int32 = 2
+    package static let failed: Int32 = 3
+    package static let badManifest: Int32 = 78
+}

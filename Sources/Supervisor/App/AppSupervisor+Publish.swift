@@ -1,0 +1,76 @@
+import Dispatch
+import Glibc
+import PodEngine
+
+/// What people were last told.
+struct Published: Equatable {
+    var statuses: [PodStatus]
+    var revisions: [Int32]
+    var line: String
+    var isReady: Bool
+    var manifest: String
+    var problem: String?
+}
+
+extension AppSupervisor {
+    /// Something happened: what people see is brought up to date at the end of this turn of the loop.
+    func changed() {
+        // What a successor must know is on record before the next step is taken.
+        saveMemory()
+        guard !publishes else { return }
+        publishes = true
+        DispatchQueue.main.async { [weak self] in
+            MainActor.assumeIsolated {
+                self?.publishes = false
+                self?.publish()
+            }
+        }
+    }
+
+    /// Nothing is written, nor encoded, where nothing is new.
+    func publish() {
+        for runner in leaving where runner.isGone && !runner.isRetired { retire(runner) }
+        let now = Clock.now
+        let statuses = runners.map { (name: $0.pod.name, status: $0.status()) }
+        var line = summary(of: statuses, now: now)
+        if let context, context.pulls > 0 {
+            line = "pulling \(context.pulls == 1 ? "an image" : "images"); \(line)"
+        }
+        let news = Published(
+            statuses: statuses.map(\.status), revisions: runners.map(\.revision), line: line,
+            isReady: !isStopping && statuses.allSatisfy(\.status.isReady), manifest: manifest,
+            problem: problem)
+        if news != published {
+            let document = StatusDocument(
+                items: zip(runners, news.statuses).map { PodDocument($0.pod, $1, now: now) },
+                podsup: .init(
+                    app: paths.app, summary: line, ready: news.isReady, manifest: manifest, problem: problem,
+                    supervisorPID: getpid(), version: version))
+            if save(document.encoded(), to: paths.status, mode: 0o644) { published = news }
+        }
+        unitState.update(
+            line: problem.map { "\(line); manifest not applied: \($0)" } ?? line, isReady: news.isReady,
+            isPulling: (context?.pulls ?? 0) > 0, reporter: reporter)
+        if let status = endStatus(news.statuses) { end(with: status) }
+    }
+
+    func saveMemory() {
+        let memory = Dictionary(
+            runners.map { ($0.pod.name, $0.memory) }, uniquingKeysWith: { first, _ in first })
+        guard memory != savedMemory else { return }
+        let document = MemoryDocument(
+            boot: MemoryDocument.currentBoot, pods: memory.mapValues(MemoryDocument.Pod.init))
+        if save(document.encoded(), to: paths.memory, mode: 0o600) { savedMemory = memory }
+    }
+
+    /// What could not be written is written with the next change: until then a successor knows less.
+    private func save(_ bytes: [UInt8], to path: String, mode: UInt32) -> Bool {
+        do {
+            try Files.replace(path, bytes, mode: mode)
+            return true
+        } catch {
+            unitState.complain("\(error)", reporter: reporter)
+            return false
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import CLinux
+import Foundation
+import Synchronization
+
+/// A Podman on a real unix socket that keeps pods and containers, each running one a real process, and
+/// refuses what Podman would refuse. What Podman can hardly be made to show is put in by ``fail(_:_:times:)``.
+package final class FakePodman: Sendable {
+    package enum Fault: Sendable {
+        /// Nothing is done.
+        case status(Int, cause: String)
+        /// Nothing is done and nothing is said until the client hangs up.
+        case hang
+        /// It is done, but nothing is said until the client hangs up.
+        case silent
+        /// It is done, but only half of the answer comes.
+        case truncated
+        /// It is done this much later.
+        case late(Duration)
+    }
+
+    struct Container {
+        enum State { case created, running(pid: Int32), exited(Int32) }
+        var id: String
+        var name: String
+        var labels: [String: String]
+        var pod: String
+        var isInfra = false
+        var state = State.created
+    }
+    struct Pod {
+        var id: String
+        var name: String
+        var labels: [String: String]
+    }
+    struct State {
+        var pods: [Pod] = []
+        var containers: [Container] = []
+        var images: Set<String> = []
+        var volumes: [String: String] = [:]
+        var calls: [String] = []
+        var bodies: [String: String] = [:]
+        var faults: [(call: String, fault: Fault, times: Int)] = []
+        /// Main processes that do not mind SIGTERM.
+        var stubborn: Set<String> = []
+        var count = 0
+        var listener: Int32 = -1
+    }
+    let state = Mutex(State())
+    /// Of the socket, in a folder of its own.
+    package let path: String
+
+    package init(images: [String] = []) throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/podman-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        path = folder + "/podman.sock"
+        state.withLock { $0.images = Set(images) }
+        try listen()
+    }
+
+    deinit {
+        refuse()
+        state.withLock { state in
+            for container in state.containers { end(container) }
+        }
+        try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
+    }
+
+    // MARK: What tests see and do
+
+    /// `POST /containers/create`, with names in the place of ids.
+    package var calls: [String] { state.withLock { $0.calls } }
+
+    package func clearCalls() { state.withLock { $0.calls = [] } }
+
+    /// Names of the containers that run, infra containers left out.
+    package var running: [String] {
+        state.withLock { state in state.containers.filter { $0.isRunning && !$0.isInfra }.map(\.name) }
+    }
+
+    package var pods: [String] { state.withLock { $0.pods.map(\.name) } }
+
+    package func id(_ name: String) -> String? {
+        state.withLock { state in state.containers.first { $0.name == name }?.id }
+    }
+
+    /// What the container was made from.
+    package func body(_ name: String) -> String { state.withLock { $0.bodies[name] ?? "" } }
+
+    package func ignoreTerm(_ name: String) { state.withLock { _ = $0.stubborn.insert(name) } }
+
+    package func fail(_ call: String, _ fault: Fault, times: Int = 1) {
+        state.withLock { $0.faults.append((call, fault, times)) }
+    }
+
+    package func addImage(_ name: String) { state.withLock { _ = $0.images.insert(name) } }
+
+    /// Somebody's own container.
+    package func addForeign(_ name: String) {
+        state.withLock { state in
+            state.count += 1
+            state.containers.append(
+                Container(id: Self.id(state.count), name: name, labels: [:], pod: ""))
+        }
+    }
+
+    /// Its main process ends by itself.
+    package func exit(_ name: String, code: Int32) {
+        state.withLock { state in
+            guard let index = state.containers.firstIndex(where: { $0.name == name }) else { return }
+            let old = state.containers[index]
+            state.containers[index].state = .exited(code)
+            end(old)
+        }
+    }
+
+    /// `podman rm -f`
+    package func vanish(_ name: String) {
+        state.withLock { state in
+            guard let index = state.containers.firstIndex(where: { $0.name == name }) else { return }
+            end(state.containers.remove(at: index))
+        }
+    }
+
+    /// The infra container's process dies, as after an OOM kill.
+    package func killInfra(of pod: String) { exit("\(pod)-infra", code: 137) }
+
+    // MARK: Helpers
+
+    static func id(_ number: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "a", count: 64 - digits.count) + digits
+    }
+
+    func end(_ container: Container) {
+        guard case .running(let pid) = container.state else { return }
+        kill(pid, SIGKILL)
+        waitpid(pid, nil, 0)
+    }
+
+    static func spawn() -> Int32 {
+        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("1000"), nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        defer { for argument in arguments { free(argument) } }
+        return linux_spawn("/bin/sleep", &arguments, &environment, nil, 0)
+    }
+}
+
+extension FakePodman.Container {
+    var isRunning: Bool { if case .running = state { true } else { false } }
+}
