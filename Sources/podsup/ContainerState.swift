@@ -25,6 +25,9 @@ struct ContainerState: Equatable {
         } else if !container.started {
             self.init("running, its startup probe has not succeeded yet", .busy)
             message = container.unready
+        } else if let why = container.unready, !container.ready {
+            self.init("running, not ready yet", .busy)
+            message = why
         } else {
             self.init(container.ready ? "ready" : "running, not ready yet", container.ready ? .good : .busy)
             message = container.unready

@@ -46,7 +46,7 @@ struct Down: Command {
                 do { try await Task.sleep(for: limit) } catch { return }
                 console.complain(
                     "\(app) has not stopped after \(limit.components.seconds) s; systemd goes on stopping it, run "
-                        + "'podsup down \(app)' again later")
+                        + "'podsup down \(app)\(user)' again later")
                 exit(ExitStatus.mayWorkLater)
             }
         }
@@ -73,11 +73,15 @@ struct Down: Command {
         }
         if !removal.keptVolumes.isEmpty {
             lines.append(
-                "kept \(volumes(removal.keptVolumes)) ('podsup down \(app) --volumes' removes what is kept)")
+                "kept \(volumes(removal.keptVolumes)) ('podsup down \(app) --volumes\(user)' removes what is kept)"
+            )
         }
         if let path = removal.shippedManifest { lines.append("left \(path) alone") }
         return lines
     }
+
+    /// For commands that a message tells to run.
+    private var user: String { common.isUser ? " --user" : "" }
 
     private func volumes(_ names: [String]) -> String {
         "\(names.count == 1 ? "volume" : "volumes") \(names.joined(separator: ", "))"

@@ -18,20 +18,20 @@ struct Progress {
     mutating func show(_ document: StatusDocument, now: Seconds) {
         let states = containerStates(document, now: now)
         if console.showsProgress {
-            let colors = states.map { console.hasColor ? $0.state.color.paint($0.state.text) : $0.state.text }
             let width = states.map(\.name.count).max() ?? 0
             paint(
-                zip(states, colors).map { state, text in
+                states.map { name, state in
+                    let because = state.message.map { ": \(printable($0))" } ?? ""
                     // Clipped before it is coloured, so that no colour is left open.
-                    let room = console.width - width - 6
-                    let fits = state.state.text.count <= room
-                    let shown = fits ? text : state.state.text.clipped(to: room)
-                    return "  \(state.name)\(spaces(width - state.name.count + 2))\(shown)"
+                    let text = (state.text + because).clipped(to: console.width - width - 6)
+                    let shown = console.hasColor ? state.color.paint(text) : text
+                    return "  \(name)\(spaces(width - name.count + 2))\(shown)"
                 })
         } else {
             for state in states where told[state.name] != state.state.lasting {
                 told[state.name] = state.state.lasting
-                if !isQuiet { console.note("\(state.name): \(state.state.lasting)") }
+                let because = state.state.message.map { ": \(printable($0))" } ?? ""
+                if !isQuiet { console.note("\(state.name): \(state.state.lasting)\(because)") }
             }
         }
     }

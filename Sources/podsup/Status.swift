@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Supervisor
 
 /// `podsup status [APP]`: how apps are.

@@ -141,7 +141,7 @@ struct StatusReport {
 }
 
 /// A message in one line, with nothing in it that a terminal would obey.
-private func printable(_ text: String) -> String {
+func printable(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     return String(decoding: escaped(Array(line.utf8)), as: UTF8.self).clipped(to: 300)
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 import PodSpec
 import Supervisor
 
@@ -130,9 +130,9 @@ struct Verdict: Encodable {
 
 /// Stable JSON text: sorted keys, two-space indentation.
 func encodedText(_ value: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     // All that is printed is plain text, numbers and booleans: it cannot fail to encode.
-    guard let data = try? encoder.encode(value) else { preconditionFailure("a document cannot be encoded") }
-    return String(decoding: data, as: UTF8.self)
+    guard let bytes = try? JSON.encode(value, .pretty) else {
+        preconditionFailure("a document cannot be encoded")
+    }
+    return String(decoding: bytes, as: UTF8.self)
 }

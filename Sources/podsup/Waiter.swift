@@ -63,8 +63,11 @@ final class Waiter {
     /// - Returns: the exit status.
     func run() async throws -> Int32 {
         let app = paths.app
+        let user = bus.scope == .user ? " --user" : ""
         guard options.waits else {
-            if !options.isQuiet { console.print("\(app) is started; 'podsup status \(app)' shows how it is") }
+            if !options.isQuiet {
+                console.print("\(app) is started; 'podsup status \(app)\(user)' shows how it is")
+            }
             return ExitStatus.done
         }
         let interrupts = catchInterrupts()
@@ -86,15 +89,15 @@ final class Waiter {
             return ExitStatus.done
         case .failed(let reason, let unit):
             for line in lastLines(unit) { console.note("  \(line)") }
-            console.complain("\(app): \(reason); see 'journalctl -u \(paths.unit)'")
+            console.complain("\(app): \(reason); see 'journalctl\(user) -u \(paths.unit)'")
             return ExitStatus.mayWorkLater
         case .timedOut(let why):
             console.complain(
                 "\(app) is not ready after \(options.timeout.components.seconds) s: \(why); it goes on trying by "
-                    + "itself, see 'podsup status \(app)'")
+                    + "itself, see 'podsup status \(app)\(user)'")
             return ExitStatus.mayWorkLater
         case .interrupted:
-            console.complain("stopped waiting; \(app) goes on by itself, see 'podsup status \(app)'")
+            console.complain("stopped waiting; \(app) goes on by itself, see 'podsup status \(app)\(user)'")
             return 130
         }
     }
