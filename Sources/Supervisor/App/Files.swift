@@ -21,7 +21,7 @@ package enum Files {
         guard descriptor >= 0 else { throw FileError(path) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
@@ -41,7 +41,9 @@ package enum Files {
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress! + written, $0.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw FileError(path) }
             written += count
@@ -121,6 +123,14 @@ package enum Files {
         guard descriptor >= 0 else { return }
         fsync(descriptor)
         close(descriptor)
+    }
+}
+
+extension [UInt8] {
+    /// Whether `text` occurs in it. (`String.contains` of a text is in the module of regular expressions.)
+    func contains(text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        return indices.dropLast(Swift.max(0, wanted.count - 1)).contains { self[$0...].starts(with: wanted) }
     }
 }
 
