@@ -55,6 +55,7 @@ package final class AppSupervisor {
     /// - Returns: the exit status of DESIGN §5.
     package func run() async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
+        linux_run_tasks_on_main_queue()
         let app: App
         do {
             app = try load()
@@ -91,13 +92,15 @@ package final class AppSupervisor {
         let logs = LogPump(directory: paths.runtime, sink: sink) { log, error in
             Task { @MainActor in
                 reporter.report(
-                    PodReport(.warning, "LogFailed", container: log.container, "its log: \(error)"), pod: log.pod)
+                    PodReport(.warning, "LogFailed", container: log.container, "its log: \(error)"),
+                    pod: log.pod)
             }
         }
         let inherited = Dictionary(
             Notify.inherited().map { ($0.name, $0.fd) }, uniquingKeysWith: { first, _ in first })
         let context = AppContext(
-            paths: paths, podman: Podman(socketPath: paths.base.socket), logs: logs, reporter: reporter, app: app,
+            paths: paths, podman: Podman(socketPath: paths.base.socket), logs: logs, reporter: reporter,
+            app: app,
             inherited: inherited)
         context.onPull = { [weak self] in self?.changed() }
         return context
@@ -129,14 +132,16 @@ package final class AppSupervisor {
         let now = Clock.now
         let statuses = runners.map { (name: $0.pod.name, status: $0.status()) }
         var line = summary(of: statuses, now: now)
-        if let context, context.pulls > 0 { line = "pulling \(context.pulls == 1 ? "an image" : "images"); \(line)" }
+        if let context, context.pulls > 0 {
+            line = "pulling \(context.pulls == 1 ? "an image" : "images"); \(line)"
+        }
         let isReady = !isStopping && statuses.allSatisfy(\.status.isReady)
         let document = StatusDocument(
             items: zip(runners, statuses).map { PodDocument($0.pod, $1.status, now: now) },
             podsup: .init(
                 app: paths.app, summary: line, ready: isReady, manifest: manifest, problem: problem,
                 supervisorPID: getpid(), version: version))
-        save(document.encoded(), to: paths.status, \.status, mode: 0o644)
+        if save(document.encoded(), to: paths.status, \.status, mode: 0o644) { linux_heap_trim() }
         unitState.update(
             line: problem.map { "\(line); manifest not applied: \($0)" } ?? line, isReady: isReady,
             isPulling: (context?.pulls ?? 0) > 0, reporter: reporter)
@@ -147,21 +152,25 @@ package final class AppSupervisor {
         let document = MemoryDocument(
             boot: MemoryDocument.currentBoot,
             pods: Dictionary(
-                runners.map { ($0.pod.name, MemoryDocument.Pod($0.memory)) }, uniquingKeysWith: { first, _ in first }))
+                runners.map { ($0.pod.name, MemoryDocument.Pod($0.memory)) },
+                uniquingKeysWith: { first, _ in first }))
         save(document.encoded(), to: paths.memory, \.memory, mode: 0o600)
     }
 
+    /// Whether there was something new to save.
+    @discardableResult
     private func save(
         _ bytes: [UInt8], to path: String,
         _ last: WritableKeyPath<(status: [UInt8], memory: [UInt8]), [UInt8]>, mode: UInt32
-    ) {
-        guard published[keyPath: last] != bytes else { return }
+    ) -> Bool {
+        guard published[keyPath: last] != bytes else { return false }
         do {
             try Files.replace(path, bytes, mode: mode)
             published[keyPath: last] = bytes
         } catch {
             unitState.complain("\(error)", reporter: reporter)
         }
+        return true
     }
 
     // MARK: The end
