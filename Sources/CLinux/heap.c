@@ -9,6 +9,7 @@ __attribute__((constructor)) static void keep_heap_small(void) {
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, 32 << 10);
     mallopt(M_TRIM_THRESHOLD, 32 << 10);
+    mallopt(M_TOP_PAD, 16 << 10);
 }
 
 void linux_heap_trim(void) { malloc_trim(0); }
