@@ -44,3 +44,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Swift imports this module into every file by itself: `Regex` and its parser, 1.5 MB of the binary that no
+// code of ours uses (`firstRange(of:)`, `replacing` and `split` by a text are in it too).
+for target in package.targets where target.type == .regular || target.type == .executable {
+    target.swiftSettings = [
+        .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])
+    ]
+}

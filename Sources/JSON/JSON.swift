@@ -1,7 +1,7 @@
 /// A JSON text (RFC 8259) as a value, and the way from and to Swift's types.
 ///
 /// Instead of FoundationEssentials' coders, which bring Foundation's data, dates, calendars and files
-/// along: they were half of the binary and a third of an idle supervisor's private memory.
+/// along: 5 MB of the binary, and 0.2 MB of each supervisor's private memory.
 package enum JSON: Equatable, Sendable {
     case null
     case bool(Bool)

@@ -72,10 +72,10 @@ extension Report {
     fileprivate func add(_ error: YAMLError, file: Int) {
         // A YAML error is worded «what is wrong; what to do», after its place.
         let text = String("\(error)".dropFirst("\(error.mark): ".count))
-        let end = text.firstRange(of: "; ")
+        let end = text.indices.first { text[$0...].hasPrefix("; ") }
         problem(
             .badYAML, at: Place(file: file, mark: error.mark, path: ""),
-            end.map { String(text[..<$0.lowerBound]) } ?? text,
-            end.map { String(text[$0.upperBound...]) } ?? "correct the text")
+            end.map { String(text[..<$0]) } ?? text,
+            end.map { String(text[$0...].dropFirst(2)) } ?? "correct the text")
     }
 }

@@ -108,7 +108,7 @@ extension Podman {
     /// - Throws: ``PodmanError/deadline(call:after:)`` when it does not within ``queryDeadline``.
     package func inspectEnded(_ id: String) async throws(PodmanError) -> ContainerInspect {
         let start = ContinuousClock.now
-        var pause = Duration.milliseconds(2)
+        var wait = Duration.milliseconds(2)
         while true {
             let container = try await inspectContainer(id)
             if container.state.hasEnded { return container }
@@ -118,11 +118,11 @@ extension Podman {
                 throw .deadline(call: call, after: queryDeadline)
             }
             do {
-                try await Task.sleep(for: pause)
+                try await pause(for: wait)
             } catch {
                 throw .cancelled(call: call)
             }
-            pause = min(pause * 2, .milliseconds(200))
+            wait = min(wait * 2, .milliseconds(200))
         }
     }
 

@@ -17,6 +17,17 @@ int64_t linux_boottime_ns(void);
 /// Nanoseconds since 1970 (CLOCK_REALTIME).
 int64_t linux_realtime_ns(void);
 
+/// Gives memory that has been freed back to the system (malloc_trim(3)); takes some 0.1 ms.
+void linux_heap_trim(void);
+
+/// Makes tasks that belong to no actor run on the main queue, from now on, instead of on Dispatch's global
+/// queues. A task that a continuation resumes is one of these, until it is back on its actor.
+///
+/// The first use of a global queue starts threads, and libdispatch's monitor of them, which from then on
+/// wakes the process every second (`_dispatch_workq_monitor_pools` in libdispatch's
+/// `src/event/workqueue.c`).
+void linux_run_tasks_on_main_queue(void);
+
 #include "CLinuxSpawn.h"
 #include "CLinuxNamespace.h"
 #include "CLinuxFiles.h"

@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 import Glibc
 import PodEngine
@@ -46,7 +47,10 @@ extension AppSupervisor {
                 podsup: .init(
                     app: paths.app, summary: line, ready: news.isReady, manifest: manifest, problem: problem,
                     supervisorPID: getpid(), version: version))
-            if save(document.encoded(), to: paths.status, mode: 0o644) { published = news }
+            if save(document.encoded(), to: paths.status, mode: 0o644) {
+                published = news
+                linux_heap_trim()
+            }
         }
         unitState.update(
             line: problem.map { "\(line); manifest not applied: \($0)" } ?? line, isReady: news.isReady,

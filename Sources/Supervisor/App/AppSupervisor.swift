@@ -62,6 +62,7 @@ package final class AppSupervisor {
     /// - Returns: the exit status of DESIGN §5.
     package func run() async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
+        linux_run_tasks_on_main_queue()
         let app: App
         let key: HashKey
         do {

@@ -18,5 +18,5 @@ extension WallTime {
 /// Waits without a thread; ends early where the task is cancelled.
 @MainActor
 func sleep(_ duration: Duration) async {
-    try? await Task.sleep(for: duration)
+    try? await pause(for: duration)
 }

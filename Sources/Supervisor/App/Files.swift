@@ -22,7 +22,7 @@ package enum Files {
         guard descriptor >= 0 else { throw FileError(path) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
@@ -136,6 +136,14 @@ package enum Files {
         guard descriptor >= 0 else { return }
         fsync(descriptor)
         close(descriptor)
+    }
+}
+
+extension [UInt8] {
+    /// Whether `text` occurs in it. (`String.contains` of a text is in the module of regular expressions.)
+    func contains(text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        return indices.dropLast(Swift.max(0, wanted.count - 1)).contains { self[$0...].starts(with: wanted) }
     }
 }
 

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import JSON
 import Podman
 
 /// What Podman says of this machine and every start of a pod needs.
@@ -32,7 +32,7 @@ extension HostFacts {
     /// What a supervisor kept in `path`, if it still holds.
     static func load(_ path: String, madeFrom: String = origin()) -> HostFacts? {
         guard let bytes = try? Files.read(path, limit: 64 << 10),
-            let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
+            let document = try? JSON.decode(Document.self, from: bytes),
             document.madeFrom == madeFrom
         else { return nil }
         return document.facts
@@ -40,8 +40,8 @@ extension HostFacts {
 
     /// Keeps it for other supervisors. Where that fails they ask for themselves.
     func save(_ path: String, madeFrom: String = origin()) {
-        guard let data = try? JSONEncoder().encode(Document(madeFrom: madeFrom, facts: self)) else { return }
-        try? Files.replace(path, [UInt8](data))
+        guard let bytes = try? JSON.encode(Document(madeFrom: madeFrom, facts: self)) else { return }
+        try? Files.replace(path, bytes)
     }
 
     /// Says which Podman and which configuration: what each of their files is, and since when.

@@ -44,7 +44,6 @@ final class ProcessWatch {
 /// process's does. Compared instead of start times, which a jump of the clock at boot makes useless.
 func isProcess(_ pid: Int32, ofContainer id: String) -> Bool {
     guard let bytes = try? Files.read("/proc/\(pid)/cgroup", limit: 64 << 10) else { return false }
-    let text = String(decoding: bytes, as: UTF8.self)
     // Without cgroups of its own (rootless, cgroup v1) a container's processes can't be told apart this way.
-    return !text.contains("libpod-") || text.contains(id)
+    return !bytes.contains(text: "libpod-") || bytes.contains(text: id)
 }

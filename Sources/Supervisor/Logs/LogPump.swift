@@ -131,7 +131,7 @@ package final class LogPump {
                 queue.async { continuation.resume(returning: step(tap)) }
             }
             if isDone { return }
-            try? await Task.sleep(for: .seconds(1))
+            await sleep(.seconds(1))
         }
     }
 }
