@@ -194,7 +194,7 @@ class Bench:
 
     def clean(self):
         """Nothing is left of the row before, however that one ended."""
-        self.box.run("for app in $(podsup status -o name); do podsup down $app; done", check=False)
+        self.box.run("for app in $(podsup status -o name | cut -d/ -f1 | sort -u); do podsup down $app; done", check=False)
         self.box.run("podman pod rm -fa -t 0; podman rm -fa -t 0; podman volume rm -fa", check=False)
 
     # Rows
