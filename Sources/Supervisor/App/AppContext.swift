@@ -32,6 +32,9 @@ final class AppContext {
         self.inherited = inherited
     }
 
+    /// A wrong annotation is refused before a unit is written; here the defaults will do.
+    var settings: AppSettings? { try? AppSettings(app.annotations) }
+
     private func hostInfo() async throws(PodmanError) -> PodmanInfo.Host {
         if let host { return host }
         let info = try await podman.info().host

@@ -72,9 +72,7 @@ package final class AppSupervisor {
         }
         let context = makeContext(app)
         self.context = context
-        // A wrong annotation is refused before a unit is written; here the default will do.
-        let settings = try? AppSettings(app.annotations)
-        unitState.begin(deadline: settings?.startDeadline ?? AppSettings.defaultStartDeadline)
+        unitState.begin(deadline: context.settings?.startDeadline ?? AppSettings.defaultStartDeadline)
         catchSignals()
         let memory = MemoryDocument.load(paths.memory)
         runners = app.pods.map { makeRunner($0, context, memory[$0.name]) }

@@ -35,7 +35,8 @@ final class PodRunner {
         self.pod = pod
         self.context = context
         self.onChange = onChange
-        machine = PodMachine(pod: pod, memory: memory)
+        machine = PodMachine(
+            pod: pod, memory: memory, backOffCap: context.settings?.maxRestartPeriod ?? BackOff.defaultCap)
     }
 
     var podman: Podman { context.podman }
