@@ -5,7 +5,7 @@ private let candidateLimit = 200
 ///
 /// Near: at most a third of its letters differ, not counting upper and lower case; or it is one end of just
 /// one candidate.
-func nearest(_ word: String, in candidates: some Collection<String>) -> String? {
+package func nearest(_ word: String, in candidates: some Collection<String>) -> String? {
     let lowered = Array(word.lowercased().utf8)
     // A message is not worth the cost of very long words or lists.
     guard !lowered.isEmpty, lowered.count <= 64, candidates.count <= candidateLimit else { return nil }

@@ -1,8 +1,5 @@
 import Dispatch
 import Glibc
-import Supervisor
 
-Task { @MainActor in
-    exit(await AppSupervisor(paths: AppPaths(app: CommandLine.arguments[2], base: .system), mode: .unit).run())
-}
+Task { @MainActor in exit(await run(Array(CommandLine.arguments.dropFirst()), Console())) }
 dispatchMain()

@@ -7,7 +7,9 @@ package enum AppName {
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         }
-        guard (1...50).contains(bytes.count), isEnd(bytes[0]), isEnd(bytes[bytes.count - 1]) else { return false }
+        guard (1...50).contains(bytes.count), isEnd(bytes[0]), isEnd(bytes[bytes.count - 1]) else {
+            return false
+        }
         return bytes.allSatisfy { isEnd($0) || $0 == UInt8(ascii: "-") }
     }
 

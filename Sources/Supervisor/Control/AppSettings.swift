@@ -36,8 +36,9 @@ package struct AppSettings: Equatable, Sendable {
             case _ where key.hasPrefix("unit."): unit += try settings(key, value, name)
             default:
                 throw .badAnnotation(
-                    name, problem: "unknown; podsup knows \(Self.domain)after, start-deadline, "
-                        + "max-restart-period and unit.SECTION.KEY")
+                    name,
+                    problem: "unknown; podsup knows \(Self.domain)after, start-deadline, max-restart-period "
+                        + "and unit.SECTION.KEY")
             }
         }
     }

@@ -30,7 +30,9 @@ package enum AppUnit {
     /// The unit file's text.
     ///
     /// - Throws: ``ControlError/badAnnotation(_:problem:)``.
-    package static func text(of app: App, _ options: UnitOptions = UnitOptions()) throws(ControlError) -> String {
+    package static func text(of app: App, _ options: UnitOptions = UnitOptions()) throws(ControlError)
+        -> String
+    {
         let settings = try AppSettings(app.annotations)
         var file = UnitFile(comment: [
             "Made by podsup from the manifest of the app '\(app.name)'. Do not edit: it is written anew.",
@@ -56,7 +58,6 @@ package enum AppUnit {
         _ app: App, _ settings: AppSettings, _ options: UnitOptions, to file: inout UnitFile
     ) {
         file.add("Unit", "Description", .text(description(of: app)))
-        file.add("Unit", "Documentation", "man:podsup(1)")
         if !options.isUser {
             // Wanted, not required: a machine without a network still serves what it can.
             file.add("Unit", "Wants", "network-online.target")
@@ -68,7 +69,8 @@ package enum AppUnit {
             file.add("Unit", "Wants", .raw(name(other)))
             file.add("Unit", "After", .raw(name(other)))
         }
-        let mounts = hostPaths(of: app) + (options.isUser ? [] : [AppPaths(app: app.name, base: .system).state])
+        let mounts =
+            hostPaths(of: app) + (options.isUser ? [] : [AppPaths(app: app.name, base: .system).state])
         if !mounts.isEmpty { file.add("Unit", "RequiresMountsFor", .paths(Set(mounts).sorted())) }
         // Its own back-off decides when a container is tried again; systemd never gives the supervisor up.
         file.add("Unit", "StartLimitIntervalSec", .number(0))

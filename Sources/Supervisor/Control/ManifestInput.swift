@@ -28,6 +28,12 @@ package struct ManifestInput: Equatable, Sendable {
         }
     }
 
+    /// Files that are read already.
+    package init(files: [ManifestFile], name: String) {
+        self.name = name
+        self.files = files
+    }
+
     /// The arguments with each folder replaced by its manifests.
     package static func expanded(_ arguments: [String]) throws(InputError) -> [String] {
         var paths: [String] = []

@@ -37,7 +37,8 @@ package enum ManifestStore {
         try Files.remove(draft)
         try Files.makeFolder(draft, mode: 0o700)
         for (index, file) in files.enumerated() {
-            try Files.create("\(draft)/\(storedName(file, index, of: files.count))", file.bytes, durable: true)
+            try Files.create(
+                "\(draft)/\(storedName(file, index, of: files.count))", file.bytes, durable: true)
         }
         let folder = "\(paths.revisions)/\(number)"
         sync(folder: draft)
@@ -45,7 +46,9 @@ package enum ManifestStore {
         sync(folder: paths.revisions)
         try Files.link(paths.current, to: "revisions/\(number)")
         sync(folder: paths.state)
-        for old in try revisions(paths).dropLast(keptRevisions) { try Files.remove("\(paths.revisions)/\(old)") }
+        for old in try revisions(paths).dropLast(keptRevisions) {
+            try Files.remove("\(paths.revisions)/\(old)")
+        }
         return number
     }
 

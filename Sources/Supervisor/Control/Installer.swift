@@ -1,0 +1,101 @@
+import Glibc
+import PodSpec
+import Systemd
+
+/// Installs an app's unit and has systemd run it.
+@MainActor
+package struct Installer {
+    package enum Change: String, Equatable, Sendable { case created, changed, unchanged }
+
+    let paths: AppPaths
+    let bus: Bus
+
+    package init(_ paths: AppPaths, _ bus: Bus) {
+        self.paths = paths
+        self.bus = bus
+    }
+
+    /// Writes what differs from before, and has systemd start the app, or apply its new manifest. Does not
+    /// wait until it is ready. When it fails on an app that never ran, nothing of it is left.
+    ///
+    /// - Parameter isShipped: the files are ``AppPaths/shippedManifest``, which is used in place.
+    package func up(
+        _ app: App, _ files: [ManifestFile], isShipped: Bool, _ options: UnitOptions
+    ) async throws -> Change {
+        let text = try AppUnit.text(of: app, options)
+        let before = try await bus.unitProperties(paths.unit)
+        if before.loadState == .masked { throw ControlError.masked(unit: paths.unit) }
+        var draft = InstalledFiles(paths)
+        do {
+            let newManifest = try isShipped ? false : draft.keep(files)
+            let newUnit = try draft.writeUnit(text)
+            if newUnit || before.unitFileState != "enabled" {
+                // Enabling works on the files alone: one reload, which is slow, does for both.
+                try await bus.enableUnitFiles([paths.unit])
+                try await bus.reload()
+            } else if before.needsReload {
+                try await bus.reload()
+            }
+            let acted = try await run(ManifestStore.fingerprint(files))
+            if draft.hasCreatedUnit { return .created }
+            return newManifest || newUnit || acted ? .changed : .unchanged
+        } catch {
+            let now = try? await bus.unitProperties(paths.unit)
+            if draft.hasCreatedUnit, now?.service?.mainPID == nil { await undo(draft) }
+            throw error
+        }
+    }
+
+    /// Starts the unit, or tells its supervisor of a manifest that it does not work by yet.
+    ///
+    /// - Returns: whether there was anything to do.
+    private func run(_ fingerprint: String) async throws -> Bool {
+        let unit = try await bus.unitProperties(paths.unit)
+        switch unit.activeState {
+        case .active, .reloading:
+            if StatusFile.read(paths)?.podsup.manifest == fingerprint { return false }
+            let result = try await bus.reloadUnit(paths.unit)
+            guard result == .done else { throw JobFailure(doing: "reload", unit: paths.unit, result: result) }
+            return true
+        case .activating:
+            guard let status = StatusFile.read(paths), status.podsup.supervisorPID == unit.service?.mainPID
+            else {
+                // Its supervisor is only starting, and reads the manifest then.
+                _ = try await bus.beginStart(paths.unit)
+                return true
+            }
+            if status.podsup.manifest == fingerprint { return false }
+            // systemd refuses to reload a unit that is not active yet.
+            try await bus.killUnit(paths.unit, signal: SIGHUP)
+            return true
+        default:
+            if unit.activeState == .failed { try await bus.resetFailedUnit(paths.unit) }
+            _ = try await bus.beginStart(paths.unit)
+            return true
+        }
+    }
+
+    private func undo(_ draft: InstalledFiles) async {
+        // The reason why it failed is what the operator must hear of, not what else fails now.
+        _ = try? await bus.disableUnitFiles([paths.unit])
+        draft.removeAll()
+        try? await bus.reload()
+    }
+}
+
+/// A job of systemd's that ended badly.
+package struct JobFailure: Error, Equatable, CustomStringConvertible {
+    package var doing: String
+    package var unit: String
+    package var result: JobResult
+
+    package init(doing: String, unit: String, result: JobResult) {
+        self.doing = doing
+        self.unit = unit
+        self.result = result
+    }
+
+    package var description: String {
+        "the \(doing) of \(unit) \(result); see 'systemctl status \(unit)' and 'journalctl -u \(unit)'"
+    }
+}

@@ -1,0 +1,106 @@
+import Glibc
+import Podman
+import Systemd
+
+/// Takes an app off the machine, whatever state it is in.
+@MainActor
+package struct Remover {
+    /// What was there and is gone, for people.
+    package struct Removal: Equatable, Sendable {
+        package var unit = false
+        package var files = false
+        /// Pods and containers that no supervisor had stopped.
+        package var leftovers: [String] = []
+        package var volumes: [String] = []
+        /// Named volumes that were left alone.
+        package var keptVolumes: [String] = []
+        /// The administrator's own manifest, left alone.
+        package var shippedManifest: String?
+
+        package var isNothing: Bool { !unit && !files && leftovers.isEmpty && volumes.isEmpty }
+    }
+
+    let paths: AppPaths
+    /// Nil where systemd does not run.
+    let bus: Bus?
+
+    package init(_ paths: AppPaths, _ bus: Bus?) {
+        self.paths = paths
+        self.bus = bus
+    }
+
+    /// Stops the app gracefully and removes its unit, pods and files; a second time there is nothing to do.
+    ///
+    /// - Parameter onStep: told what is waited for.
+    package func down(
+        removesVolumes: Bool, onStep: @MainActor (String) -> Void = { _ in }
+    ) async throws -> Removal {
+        var removal = Removal()
+        removal.unit = try await removeUnit(onStep)
+        if Preflight.isInstalled("podman") {
+            if let bus { try await Preflight.checkPodman(paths.base, bus) }
+            let podman = Podman(socketPath: paths.base.socket)
+            removal.leftovers = try await removeLeftovers(podman)
+            (removal.volumes, removal.keptVolumes) = try await volumes(podman, remove: removesVolumes)
+        }
+        for folder in [paths.runtime, paths.state] where Files.exists(folder) {
+            try Files.remove(folder)
+            removal.files = true
+        }
+        if Files.exists(paths.shippedManifest) { removal.shippedManifest = paths.shippedManifest }
+        return removal
+    }
+
+    private func removeUnit(_ onStep: @MainActor (String) -> Void) async throws -> Bool {
+        guard let bus else {
+            let existed = Files.exists(paths.unitFile)
+            try Files.remove(paths.unitFile)
+            return existed
+        }
+        let unit = try await bus.unitProperties(paths.unit)
+        let hasFile = Files.exists(paths.unitFile)
+        guard hasFile || unit.loadState == .loaded || unit.activeState != .inactive else { return false }
+        if unit.activeState != .inactive, unit.activeState != .failed {
+            onStep("stopping")
+            let result = try await bus.stopUnit(paths.unit)
+            guard result == .done else { throw JobFailure(doing: "stop", unit: paths.unit, result: result) }
+        }
+        do throws(SystemdError) {
+            try await bus.disableUnitFiles([paths.unit])
+        } catch {
+            guard case .noSuchUnit = error else { throw error }
+        }
+        try Files.remove(paths.unitFile)
+        try await bus.reload()
+        // A unit that failed stays in memory until then; one that did not is gone already.
+        try? await bus.resetFailedUnit(paths.unit)
+        return true
+    }
+
+    /// Pods and containers that are still there when the supervisor has gone, as after a `kill -9`.
+    private func removeLeftovers(_ podman: Podman) async throws -> [String] {
+        let label = Label.filter(Label.app, paths.app)
+        var names: [String] = []
+        for pod in try await podman.listPods(labels: [label]) {
+            if try await podman.removePod(pod.name, force: true, timeout: nil) {
+                names.append("pod \(pod.name)")
+            }
+        }
+        for container in try await podman.listContainers(labels: [label]) {
+            if try await podman.removeContainer(container.id, force: true, volumes: true, timeout: 10) {
+                names.append("container \(container.names.first ?? container.id)")
+            }
+        }
+        return names
+    }
+
+    private func volumes(
+        _ podman: Podman, remove: Bool
+    ) async throws -> (removed: [String], kept: [String]) {
+        let all = try await podman.listVolumes(labels: [Label.filter(Label.app, paths.app)]).map(\.name)
+            .sorted()
+        guard remove else { return ([], all) }
+        for name in all { _ = try await podman.removeVolume(name, force: false) }
+        return (all, [])
+    }
+}

@@ -1,0 +1,70 @@
+import Glibc
+
+/// Standard output and standard error, and what they are.
+@MainActor
+struct Console {
+    /// Whether a person reads standard output.
+    var isTerminal = isatty(1) != 0
+    /// Whether a person reads standard error, where progress is shown.
+    var showsProgress = isatty(2) != 0
+    var hasColor = isatty(1) != 0 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    private let put: @MainActor (Int32, [UInt8]) -> Void
+
+    init() { put = writeAll }
+
+    /// For tests: everything goes to `put`, with 1 or 2 for where to.
+    init(isTerminal: Bool = false, put: @escaping @MainActor (Int32, [UInt8]) -> Void) {
+        self.isTerminal = isTerminal
+        showsProgress = isTerminal
+        hasColor = isTerminal
+        self.put = put
+    }
+
+    var withoutColor: Console {
+        var console = self
+        console.hasColor = false
+        return console
+    }
+
+    /// A line, or lines, on standard output.
+    func print(_ text: String) { put(1, Array((text.hasSuffix("\n") ? text : text + "\n").utf8)) }
+
+    func write(_ bytes: [UInt8]) { put(1, bytes) }
+
+    /// A line on standard error as it is.
+    func note(_ text: String) { put(2, Array((text + "\n").utf8)) }
+
+    /// Bytes on standard error, for progress that is painted over.
+    func paint(_ text: String) { put(2, Array(text.utf8)) }
+
+    func complain(_ text: String) { note("podsup: \(text)") }
+
+    /// Columns of the terminal that shows progress.
+    var width: Int {
+        var size = winsize()
+        return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
+    }
+}
+
+private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) {
+    var written = 0
+    while written < bytes.count {
+        let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+        if count < 0, errno == EINTR { continue }
+        if count < 0, errno == EAGAIN {
+            var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            poll(&wait, 1, -1)
+            continue
+        }
+        // Nobody reads any more.
+        guard count > 0 else { return }
+        written += count
+    }
+}
+
+/// Colours by meaning.
+enum Color: String {
+    case good = "32", busy = "33", bad = "31", faint = "2", bold = "1"
+
+    func paint(_ text: String) -> String { "\u{1b}[\(rawValue)m\(text)\u{1b}[0m" }
+}

@@ -1,0 +1,114 @@
+import PodSpec
+import Supervisor
+
+/// `podsup generate-units FILE…`: the units that `up` would write, on a machine without Podman and systemd.
+struct GenerateUnits: Command {
+    static let help = CommandHelp(
+        name: "generate-units", arguments: "FILE… [--output DIR | --check --output DIR] [options]",
+        summary: "write the systemd units of manifests, here or for another machine",
+        details: """
+            Each FILE is an app of its own, named after the file, and so is each *.yaml and *.yml in a folder. The
+            units expect the manifests in /etc/podsup/pods/ of the machine that they are for. Without --output
+            they are printed. Neither Podman nor systemd is needed; equal manifests give equal bytes.
+            """,
+        options: [
+            Option("--output", "o", value: "DIR", "write into this folder; it is made if it is not there"),
+            Option("--print", "print the units (default)"),
+            Option("--check", "write nothing; end with 1 if a unit in DIR is missing or differs"),
+            Option(
+                "--manifest-dir", value: "DIR", "where the manifests will be, instead of /etc/podsup/pods"),
+            Option(
+                "--binary", value: "PATH", "where podsup will be, instead of \(UnitOptions.defaultBinary)"),
+            Option("--name", value: "NAME", "the app's name; only with one FILE"),
+        ])
+
+    let files: [String]
+    let name: String?
+    let output: String?
+    let checks: Bool
+    let options: UnitOptions
+
+    init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
+        output = arguments.option("--output")
+        checks = arguments.flag("--check")
+        let prints = arguments.flag("--print")
+        name = arguments.option("--name")
+        let binary = arguments.option("--binary") ?? UnitOptions.defaultBinary
+        let folder = arguments.option("--manifest-dir")
+        options = UnitOptions(binary: binary, manifestFolder: folder, isUser: common.isUser)
+        files = try arguments.positionals("FILE")
+        if prints, output != nil { throw UsageError("--print and --output exclude each other") }
+        if checks, output == nil {
+            throw UsageError("--check needs --output DIR, the folder to compare with")
+        }
+        if !binary.hasPrefix("/") { throw UsageError("--binary \(binary): write an absolute path") }
+        if let folder, !folder.hasPrefix("/") {
+            throw UsageError("--manifest-dir \(folder): write an absolute path")
+        }
+    }
+
+    func run(_ console: Console) async throws -> Int32 {
+        let units = try texts(console)
+        guard let output else {
+            console.print(units.map { "# \($0.name)\n\($0.text)" }.joined(separator: "\n"))
+            return ExitStatus.done
+        }
+        if checks { return compare(units, with: output, console) }
+        try Files.makeFolder(output)
+        for unit in units {
+            let path = "\(output)/\(unit.name)"
+            let bytes = Array(unit.text.utf8)
+            if (try? Files.read(path)) != bytes { try Files.replace(path, bytes, mode: 0o644) }
+        }
+        return ExitStatus.done
+    }
+
+    /// All texts before anything is written: one bad manifest changes nothing.
+    private func texts(_ console: Console) throws -> [(name: String, text: String)] {
+        let paths = try ManifestInput.expanded(files)
+        if name != nil, paths.count > 1 { throw UsageError("--name goes with one FILE only") }
+        var units: [(name: String, text: String)] = []
+        var bad = BadManifest(problems: [], files: [])
+        for path in paths {
+            let input = try ManifestInput([path], name: name)
+            do {
+                let app = try decode(input)
+                let unit = AppUnit.name(app.name)
+                if units.contains(where: { $0.name == unit }) {
+                    throw UsageError("two of the files make the app '\(app.name)'; rename one")
+                }
+                units.append((unit, try AppUnit.text(of: app, options)))
+            } catch let error as BadManifest {
+                bad.add(error)
+            }
+        }
+        if !bad.problems.isEmpty { throw bad }
+        return units
+    }
+
+    private func compare(
+        _ units: [(name: String, text: String)], with folder: String, _ console: Console
+    ) -> Int32 {
+        var status = ExitStatus.done
+        for unit in units {
+            let path = "\(folder)/\(unit.name)"
+            let old = try? Files.read(path)
+            if old == Array(unit.text.utf8) { continue }
+            console.print("\(path) \(old == nil ? "is missing" : "is out of date")")
+            status = ExitStatus.mayWorkLater
+        }
+        return status
+    }
+}
+
+extension BadManifest {
+    /// Several manifests' problems in one list.
+    fileprivate mutating func add(_ other: BadManifest) {
+        problems += other.problems.map {
+            var problem = $0
+            problem.file += files.count
+            return problem
+        }
+        files += other.files
+    }
+}

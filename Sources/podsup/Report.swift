@@ -1,0 +1,61 @@
+import PodSpec
+import Supervisor
+
+/// Every problem of a manifest at once: `file:line:column: path: what is wrong; what to do`.
+struct BadManifest: Error {
+    var problems: [ManifestProblem]
+    var files: [ManifestFile]
+
+    var lines: [String] {
+        problems.map { problem in "\(files.nameOf(problem.file)):\(problem)" }
+    }
+}
+
+extension [ManifestFile] {
+    /// As the user named it; what came through standard input has no name.
+    func nameOf(_ index: Int) -> String {
+        guard indices.contains(index) else { return "manifest" }
+        return self[index].name == "-" ? "<stdin>" : self[index].name
+    }
+
+    func line(_ note: FieldNote, _ word: String) -> String {
+        "\(nameOf(note.file)):\(note.mark): \(note.path): \(word)\(note.text)"
+    }
+}
+
+/// Reads and checks a manifest.
+func decode(
+    _ input: ManifestInput, options: ManifestOptions = ManifestOptions()
+) throws(BadManifest) -> App {
+    do throws(ManifestProblems) {
+        return try Manifest.decode(input.files, name: input.name, options: options)
+    } catch {
+        throw BadManifest(problems: error.list, files: input.files)
+    }
+}
+
+/// Tells what went wrong.
+/// - Returns: the exit status that says what kind of failure it is.
+@MainActor
+func report(_ error: any Error, _ console: Console) -> Int32 {
+    switch error {
+    case let error as BadManifest:
+        for line in error.lines { console.note(line) }
+        let count = error.problems.count
+        console.complain("\(count) \(count == 1 ? "problem" : "problems"); nothing was changed")
+        return ExitStatus.badManifest
+    case let error as InputError:
+        console.complain("\(error)")
+        return error == .nothing || error == .unnamed ? ExitStatus.usage : ExitStatus.mayWorkLater
+    case let error as ControlError:
+        console.complain("\(error)")
+        switch error {
+        case .badName: return ExitStatus.usage
+        case .badAnnotation: return ExitStatus.badManifest
+        default: return ExitStatus.mayWorkLater
+        }
+    default:
+        console.complain("\(error)")
+        return ExitStatus.mayWorkLater
+    }
+}

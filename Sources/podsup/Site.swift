@@ -1,0 +1,37 @@
+import Glibc
+import Supervisor
+import Systemd
+
+/// Whose apps a command is about: the machine's or this user's, and where their things are.
+@MainActor
+struct Site {
+    let scope: Bus.Scope
+    var base: Paths
+
+    init(_ common: Common) {
+        scope = common.isUser ? .user : .system
+        base = common.isUser ? userPaths() : .system
+    }
+
+    /// - Throws: ``ControlError/badName(_:)``.
+    func app(_ name: String) throws(ControlError) -> AppPaths {
+        guard AppName.isValid(name) else { throw .badName(name) }
+        return AppPaths(app: name, base: base)
+    }
+}
+
+private func userPaths() -> Paths {
+    let names = ["XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME"]
+    var environment: [String: String] = [:]
+    for name in names { environment[name] = variable(name) }
+    let home = variable("HOME") ?? getpwuid(geteuid()).map { String(cString: $0.pointee.pw_dir) } ?? "/"
+    return .user(environment: environment, home: home, uid: geteuid())
+}
+
+private func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+/// This program's own path, for the units it writes.
+func ownPath() -> String {
+    let path = realPath("/proc/self/exe") ?? UnitOptions.defaultBinary
+    return path
+}

@@ -1,0 +1,80 @@
+import Glibc
+import PodSpec
+import Supervisor
+import Systemd
+
+/// `podsup up FILE…`: runs an app and waits until it is ready.
+struct Up: Command {
+    static let help = CommandHelp(
+        name: "up", arguments: "FILE… [options]", summary: "run an app, or apply its changed manifest",
+        details: """
+            Checks the manifest, writes a systemd unit that starts the app at every boot, starts it, and waits until
+            its pods are ready. For an app that runs, only what the manifest changes is replaced. Several FILEs, or a
+            folder of *.yaml and *.yml, make one app, named after the first FILE; '-' is standard input.
+            Ctrl-C ends the waiting, not the app.
+            """,
+        options: [
+            Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
+            Option("--foreground", "run it in this terminal until Ctrl-C; needs no systemd"),
+            Option("--timeout", value: "SECONDS", "how long to wait until it is ready (default 600)"),
+            Option("--no-wait", "return as soon as systemd has been told to start it"),
+            Option("--quiet", "q", "say nothing but what is wrong"),
+        ])
+
+    let files: [String]
+    let name: String?
+    let isForeground: Bool
+    let wait: WaitOptions
+    let common: Common
+
+    init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
+        self.common = common
+        name = arguments.option("--name")
+        isForeground = arguments.flag("--foreground")
+        wait = try WaitOptions(&arguments)
+        files = try arguments.positionals("FILE")
+    }
+
+    func run(_ console: Console) async throws -> Int32 {
+        let input = try ManifestInput(files, name: name)
+        let app = try decode(input)
+        for note in app.warnings where !wait.isQuiet { console.note(input.files.line(note, "warning: ")) }
+        let site = Site(common)
+        let paths = try site.app(app.name)
+        if isForeground {
+            try Preflight.checkRights(site.scope, doing: "run '\(app.name)'")
+            try Preflight.checkInstalled()
+            return await AppSupervisor(paths: paths, mode: .foreground(files: input.files)).run()
+        }
+        let options = UnitOptions(binary: ownPath(), isUser: common.isUser)
+        // Its annotations are part of the manifest: what is wrong with them changes nothing.
+        _ = try AppUnit.text(of: app, options)
+        try Preflight.checkRights(site.scope, doing: "run '\(app.name)'")
+        let bus = try Preflight.connect(site.scope)
+        try await Preflight.checkPodman(site.base, bus)
+        let before = try await bus.unitProperties(paths.unit)
+        let change = try await Installer(paths, bus).up(
+            app, input.files, isShipped: isShipped(paths), options)
+        warnAboutLingering(console)
+        let goal = Goal(
+            fingerprint: ManifestStore.fingerprint(input.files),
+            word: change == .unchanged ? "is unchanged and ready" : "is ready",
+            settles: change == .changed && before.activeState == .active)
+        return try await Waiter(paths, bus, goal, wait, console).run()
+    }
+
+    /// Whether the one file given is the one that the administrator ships.
+    private func isShipped(_ paths: AppPaths) -> Bool {
+        guard files.count == 1, let shipped = realPath(paths.shippedManifest) else { return false }
+        return realPath(files[0]) == shipped
+    }
+
+    private func warnAboutLingering(_ console: Console) {
+        guard common.isUser, let user = getpwuid(geteuid()).map({ String(cString: $0.pointee.pw_name) }),
+            !Files.exists("/var/lib/systemd/linger/\(user)")
+        else { return }
+        console.complain(
+            "lingering is off: your apps end when you log out and do not start at boot; turn it on with "
+                + "'loginctl enable-linger'")
+    }
+}

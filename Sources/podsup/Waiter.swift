@@ -1,0 +1,179 @@
+import Dispatch
+import Glibc
+import Supervisor
+import Systemd
+
+/// How a command that waits was told to wait.
+struct WaitOptions {
+    static let options = [
+        Option("--timeout", value: "SECONDS", "how long to wait until it is ready (default 600)"),
+        Option("--no-wait", "do not wait until it is ready"),
+        Option("--quiet", "q", "say nothing but what is wrong"),
+    ]
+
+    var timeout = Duration.seconds(600)
+    var waits = true
+    var isQuiet = false
+
+    init(_ arguments: inout Arguments) throws(UsageError) {
+        if let timeout = try arguments.seconds("--timeout") { self.timeout = timeout }
+        waits = !arguments.flag("--no-wait")
+        isQuiet = arguments.flag("--quiet")
+    }
+}
+
+/// What is waited for.
+struct Goal {
+    /// Of the manifest that must be in force; nil: whatever the supervisor works by.
+    var fingerprint: String?
+    /// A supervisor that is to go; what it says does not count.
+    var notPID: Int32?
+    /// What the last line says: `is ready`.
+    var word: String
+    /// Ready must hold for a moment: containers that are about to be replaced were ready before.
+    var settles = false
+}
+
+/// Waits until an app is ready, and shows what it waits for.
+@MainActor
+final class Waiter {
+    private let paths: AppPaths
+    private let bus: Bus
+    private let goal: Goal
+    private let options: WaitOptions
+    private let console: Console
+    private var progress: Progress
+    private var isInterrupted = false
+
+    init(_ paths: AppPaths, _ bus: Bus, _ goal: Goal, _ options: WaitOptions, _ console: Console) {
+        self.paths = paths
+        self.bus = bus
+        self.goal = goal
+        self.options = options
+        self.console = console
+        progress = Progress(console, isQuiet: options.isQuiet)
+    }
+
+    /// - Returns: the exit status.
+    func run() async throws -> Int32 {
+        let app = paths.app
+        guard options.waits else {
+            if !options.isQuiet { console.print("\(app) is started; 'podsup status \(app)' shows how it is") }
+            return ExitStatus.done
+        }
+        let interrupts = catchInterrupts()
+        defer { interrupts.cancel() }
+        let end = try await wait()
+        progress.clear()
+        switch end {
+        case .ready:
+            if !options.isQuiet { console.print("\(app) \(goal.word)") }
+            return ExitStatus.done
+        case .finished:
+            if !options.isQuiet { console.print("\(app) has done its work") }
+            return ExitStatus.done
+        case .failed(let reason, let unit):
+            for line in lastLines(unit) { console.note("  \(line)") }
+            console.complain("\(app): \(reason); see 'journalctl -u \(paths.unit)'")
+            return ExitStatus.mayWorkLater
+        case .timedOut(let why):
+            console.complain(
+                "\(app) is not ready after \(options.timeout.components.seconds) s: \(why); it goes on trying by "
+                    + "itself, see 'podsup status \(app)'")
+            return ExitStatus.mayWorkLater
+        case .interrupted:
+            console.complain("stopped waiting; \(app) goes on by itself, see 'podsup status \(app)'")
+            return 130
+        }
+    }
+
+    private enum End {
+        case ready, finished, interrupted
+        case failed(String, UnitProperties)
+        case timedOut(String)
+    }
+
+    private func wait() async throws -> End {
+        let start = ContinuousClock.now
+        var turn = 0
+        var readyTurns = 0
+        var why = "its supervisor has not started yet"
+        while true {
+            if isInterrupted { return .interrupted }
+            let document = currentDocument()
+            if let document {
+                progress.show(document, now: wallClock())
+                why = document.podsup.summary
+                readyTurns = document.podsup.ready ? readyTurns + 1 : 0
+                if readyTurns > (goal.settles ? 4 : 0) { return .ready }
+            }
+            // systemd is asked less often than the file is read.
+            if turn % 5 == 0 {
+                let unit = try await bus.unitProperties(paths.unit)
+                if let end = Self.end(unit, goal) { return end }
+                if document == nil, unit.activeState == .activating, let text = Self.trouble(unit) {
+                    why = text
+                    progress.show(text)
+                }
+            }
+            if ContinuousClock.now - start >= options.timeout { return .timedOut(why) }
+            turn += 1
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
+    /// What the supervisor says, once it is the one and works by the manifest that is waited for.
+    private func currentDocument() -> StatusDocument? {
+        guard let document = StatusFile.read(paths), document.podsup.supervisorPID != goal.notPID,
+            StatusFile.isAlive(document)
+        else { return nil }
+        return goal.fingerprint == nil || document.podsup.manifest == goal.fingerprint ? document : nil
+    }
+
+    /// Whether the unit has come to an end.
+    private static func end(_ unit: UnitProperties, _ goal: Goal) -> End? {
+        switch unit.activeState {
+        case .failed: return .failed(reason(unit), unit)
+        case .inactive where unit.service?.mainExit == .exited(code: 0) && unit.service?.result == "success":
+            return .finished
+        default: return nil
+        }
+    }
+
+    private static func trouble(_ unit: UnitProperties) -> String? {
+        unit.subState == "auto-restart" ? "\(reason(unit)), systemd starts it again" : nil
+    }
+
+    private static func reason(_ unit: UnitProperties) -> String {
+        guard let service = unit.service else { return "its unit failed" }
+        switch service.mainExit {
+        case .exited(ExitStatus.badManifest): return "its supervisor refuses the manifest"
+        case .exited(ExitStatus.failed): return "it failed for good: a pod that is not restarted ended badly"
+        case .exited(let code): return "its supervisor ended with exit status \(code)"
+        case .killed(let signal): return "its supervisor was killed by signal \(signal)"
+        case nil: return "its unit failed (\(service.result))"
+        }
+    }
+
+    /// What the unit wrote to the journal in its last run.
+    private func lastLines(_ unit: UnitProperties) -> [String] {
+        guard let id = unit.invocationID else { return [] }
+        let match = JournalMatch(
+            anyOf: [[.init("_SYSTEMD_INVOCATION_ID", id)], [.init("INVOCATION_ID", id), .init("_PID", "1")]])
+        // Without the journal, the reason alone must do.
+        let entries = (try? JournalReader.entries(matching: match, fields: ["MESSAGE"], last: 10)) ?? []
+        return entries.map { String(decoding: escaped($0.fields["MESSAGE"] ?? []), as: UTF8.self) }
+    }
+
+    /// Until cancelled, Ctrl-C ends the waiting alone.
+    private func catchInterrupts() -> any DispatchSourceSignal {
+        signal(SIGINT, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .main)
+        source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.isInterrupted = true } }
+        source.activate()
+        return source
+    }
+}
+
+/// Now, in seconds since 1970.
+func wallClock() -> Seconds { Seconds(time(nil)) }
