@@ -24,7 +24,7 @@ extension PodRunner {
             send(name, .startFailed(reason: "CreateContainerConfigError", message: "\(error)"))
             return
         }
-        if let replacing { _ = try? await podman.removeContainer(replacing, force: true, volumes: true) }
+        if let replacing { try? await discard(replacing) }
         do {
             let id = try await create(spec)
             do throws(PodmanError) {
@@ -34,9 +34,11 @@ extension PodRunner {
                 let startedAt = found.state.startedAt.map(WallTime.init) ?? Clock.now.wall
                 try await watch(name, found)
                 send(name, .started(id: id, at: startedAt))
+                missConmon(name)
                 if found.state.hasEnded { await ended(name, id) }
             } catch {
-                _ = try? await podman.removeContainer(id, force: true, volumes: true)
+                try? await discard(id)
+                takeFromRuntimeLater(id)
                 throw error
             }
         } catch let error as NameTaken {
@@ -82,7 +84,7 @@ extension PodRunner {
             guard other.config.labels[Label.app] == context.app.name else {
                 throw NameTaken(kind: "container", name: spec.name)
             }
-            _ = try await podman.removeContainer(other.id, force: true, volumes: true)
+            try await discard(other.id)
             return try await podman.createContainer(spec)
         }
     }
@@ -104,7 +106,7 @@ extension PodRunner {
 
     func remove(_ name: String, _ id: String) async {
         do throws(PodmanError) {
-            _ = try await podman.removeContainer(id, force: true, volumes: true)
+            try await discard(id)
             forget(name, id)
             send(name, .removed(id: id))
         } catch {
@@ -114,7 +116,7 @@ extension PodRunner {
 
     private func forget(_ name: String, _ id: String) {
         guard live[name]?.id == id else { return }
-        live[name]?.watch?.stop()
+        live[name]?.stopWatching()
         live[name] = nil
     }
 }

@@ -6,7 +6,7 @@ extension PodRunner {
     /// Watches a container's main process, and remembers how to reach the container.
     func watch(_ name: String, _ found: ContainerInspect) async throws(PodmanError) {
         if live[name]?.id == found.id, live[name]?.watch != nil { return }
-        live[name]?.watch?.stop()
+        live[name]?.stopWatching()
         let id = found.id
         let watch = ProcessWatch(pid: found.state.pid, belongs: { isProcess($0, ofContainer: id) }) {
             [weak self] in
@@ -18,9 +18,29 @@ extension PodRunner {
             id: id, runtimePath: try await context.ociRuntime(found.ociRuntime), configPath: found.ociConfigPath)
         let stopSignal = container(name)?.stopSignal ?? found.config.stopSignal
         live[name] = Live(
-            id: id, stopSignal: stopSignal.isEmpty ? "SIGTERM" : stopSignal, runtime: runtime, watch: watch)
+            id: id, stopSignal: stopSignal.isEmpty ? "SIGTERM" : stopSignal, runtime: runtime, watch: watch,
+            conmon: watchConmon(name, found))
         // It ended between the inspection and now.
         if watch == nil, found.state.running { Task { await ended(name, id) } }
+    }
+
+    private func watchConmon(_ name: String, _ found: ContainerInspect) -> ProcessWatch? {
+        let id = found.id
+        return ProcessWatch(pid: found.state.conmonPid, belongs: { isConmon($0, ofContainer: id) }) { [weak self] in
+            guard let self, live[name]?.id == id else { return }
+            live[name]?.conmon = nil
+            Task {
+                // It ends with its container too, of which we may learn a little later.
+                await sleep(.milliseconds(100))
+                self.missConmon(name)
+            }
+        }
+    }
+
+    /// Tells the machine if the container lives without its conmon.
+    func missConmon(_ name: String) {
+        guard let container = live[name], container.watch != nil, container.conmon == nil else { return }
+        send(name, .conmonLost(id: container.id))
     }
 
     /// Its process is gone: asks Podman how it ended, until it answers.
@@ -28,10 +48,10 @@ extension PodRunner {
         var wait = Duration.milliseconds(100)
         while true {
             do throws(PodmanError) {
-                let found = try await podman.inspectEnded(id)
+                let exit = try await end(of: id, name: name)
                 // Its last line too, if that has no end.
                 Task { await context.logs.drained(log(of: name)) }
-                send(name, .exited(id: id, exit(of: found, name: name)))
+                send(name, .exited(id: id, exit))
                 return
             } catch {
                 if error.isNoSuchContainer {
@@ -49,7 +69,23 @@ extension PodRunner {
         }
     }
 
-    func exit(of found: ContainerInspect, name: String) -> Exit {
+    /// How a container ended whose main process is gone.
+    ///
+    /// Where its conmon is gone too, nobody tells Podman: it calls the container running for ever, and does so
+    /// with `sync=true` (UpdateContainerStatus does not look for the missing exit code; gone since 5.3).
+    func end(of id: String, name: String) async throws(PodmanError) -> Exit {
+        let found = try await podman.inspectContainer(id)
+        if found.state.running, !isProcess(found.state.pid, ofContainer: id),
+            !isConmon(found.state.conmonPid, ofContainer: id)
+        {
+            return Exit(
+                code: 255, startedAt: found.state.startedAt.map(WallTime.init), finishedAt: Clock.now.wall,
+                message: "Its conmon was killed, so that its exit code is not known")
+        }
+        return exit(of: found.state.hasEnded ? found : try await podman.inspectEnded(id), name: name)
+    }
+
+    private func exit(of found: ContainerInspect, name: String) -> Exit {
         Exit(
             code: found.state.exitCode, oomKilled: found.state.oomKilled,
             startedAt: found.state.startedAt.map(WallTime.init),

@@ -20,7 +20,7 @@ extension PodRunner {
             // Two of one name: a start was interrupted between making the new and removing the old one.
             let (kept, stale) = container.restarts > other.restarts ? (container, other) : (other, container)
             newest[name] = kept
-            _ = try await podman.removeContainer(stale.id, force: true, volumes: true)
+            try await discard(stale.id)
         }
 
         var containers: [String: ObservedContainer] = [:]
@@ -64,7 +64,8 @@ extension PodRunner {
         let wanted = pod.allContainers.first { $0.name == name }
         let hash = wanted.flatMap { try? containerHash($0, in: pod, app: context.app) }
         let state: ObservedContainer.State
-        if found.state.running || found.state.paused {
+        let lives = found.state.running || found.state.paused
+        if lives, isProcess(found.state.pid, ofContainer: found.id) {
             try await watch(name, found)
             await context.logs.setContainer(log(of: name), id: found.id, restart: found.restarts)
             let started = found.state.startedAt.map(WallTime.init) ?? Clock.now.wall
@@ -73,7 +74,7 @@ extension PodRunner {
             state = .created
         } else {
             // Also after a power cut, when Podman 4.3.1 calls it «created» again.
-            state = .exited(exit(of: found, name: name))
+            state = .exited(try await end(of: found.id, name: name))
         }
         return ObservedContainer(
             id: found.id, state: state, restarts: found.restarts,

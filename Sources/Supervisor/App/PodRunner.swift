@@ -13,6 +13,13 @@ final class PodRunner {
         var stopSignal: String
         var runtime: RuntimeContainer
         var watch: ProcessWatch?
+        /// Its conmon, where Podman told which that is.
+        var conmon: ProcessWatch?
+
+        @MainActor func stopWatching() {
+            watch?.stop()
+            conmon?.stop()
+        }
     }
 
     let context: AppContext
@@ -67,6 +74,11 @@ final class PodRunner {
             while true {
                 do throws(PodmanError) {
                     send(.observed(try await observe()))
+                    for (name, container) in live {
+                        missConmon(name)
+                        // It ended before the machine listened.
+                        if container.watch == nil { Task { await ended(name, container.id) } }
+                    }
                     return
                 } catch {
                     note(.warning, "PodmanUnavailable", "\(error), trying again in \(wait.inWords)")
@@ -130,7 +142,7 @@ final class PodRunner {
         timer?.cancel()
         timer = nil
         infraWatch?.stop()
-        for container in live.values { container.watch?.stop() }
+        for container in live.values { container.stopWatching() }
         live = [:]
     }
 }
