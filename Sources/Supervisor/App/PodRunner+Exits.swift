@@ -85,7 +85,7 @@ extension PodRunner {
         return exit(of: found.state.hasEnded ? found : try await podman.inspectEnded(id), name: name)
     }
 
-    private func exit(of found: ContainerInspect, name: String) -> Exit {
+    func exit(of found: ContainerInspect, name: String) -> Exit {
         Exit(
             code: found.state.exitCode, oomKilled: found.state.oomKilled,
             startedAt: found.state.startedAt.map(WallTime.init),

@@ -74,7 +74,7 @@ extension PodRunner {
             state = .created
         } else {
             // Also after a power cut, when Podman 4.3.1 calls it «created» again.
-            state = .exited(try await end(of: found.id, name: name))
+            state = .exited(lives ? try await end(of: found.id, name: name) : exit(of: found, name: name))
         }
         return ObservedContainer(
             id: found.id, state: state, restarts: found.restarts,
