@@ -12,6 +12,7 @@ extension ContainerMachine {
         case .startFailed(let reason, let message): return startFailed(reason, message, at: now)
         case .exited(let id, let exit): return exited(id, exit, at: now)
         case .gone(let id): return gone(id, at: now)
+        case .conmonLost(let id): return conmonLost(id, at: now)
         case .probed(let id, let kind, let outcome): return probed(id, kind, outcome, at: now)
         case .hookFinished(let id, let hook, let error): return hookFinished(id, hook, error, at: now)
         case .signalFailed(let id, _): return signalFailed(id, at: now)

@@ -126,6 +126,17 @@ extension ContainerMachine {
         }
     }
 
+    /// As for containerd, whose shim's death is its container's.
+    mutating func conmonLost(_ id: String, at now: Now) -> [PodAction] {
+        switch state {
+        case .running(let run) where run.id == id:
+            return kill(why: "lost its conmon, which takes its log and its exit code", grace: nil, at: now)
+        case .absent, .pulling, .imageBackOff, .starting, .running, .stopping, .waiting, .ended, .removing,
+            .removeFailed, .gone:
+            return []
+        }
+    }
+
     private func take(
         _ outcome: ProbeOutcome, of kind: Probe.Kind, in run: inout Run, at now: Now,
         into actions: inout [PodAction]

@@ -99,6 +99,9 @@ package enum ContainerEvent: Equatable, Sendable {
     case exited(id: String, Exit)
     /// It is no longer there at all: somebody removed it.
     case gone(id: String)
+    /// It runs, but its conmon has ended: what it writes goes nowhere, or kills it, and nobody will learn its
+    /// exit code.
+    case conmonLost(id: String)
     case probed(id: String, Probe.Kind, ProbeOutcome)
     /// `error` tells what went wrong without the hook's output, which may hold secrets.
     case hookFinished(id: String, Hook, error: String?)

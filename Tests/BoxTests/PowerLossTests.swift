@@ -21,7 +21,8 @@ struct PowerLossTests {
             }
             #expect(try await box.pod().isReady)
             #expect(try await box.get().out.contains("Before the dark."))
-            let complaints = try await box.demand("journalctl -q -b -u podsup-site -u podman | grep -i 'already exists' || :")
+            let complaints = try await box.demand(
+                "journalctl -q -b -u podsup-site -u podman | grep -i 'already exists' || :")
             #expect(complaints.text == "")
             #expect(try await box.demand("podman pod ps -q").lines.count == 1)
         }

@@ -135,4 +135,18 @@ struct HealthTests {
         driver.start("web", "web-2")
         #expect(driver.send("web", .probed(id: "web-1", .liveness, .failure("refused"))) == [])
     }
+
+    @Test("A container that has lost its conmon is ended gracefully and started anew")
+    func conmonLost() throws {
+        var driver = Driver.running(Self.web { $0.preStop = .exec(["true"]) })
+        #expect(driver.send("web", .conmonLost(id: "web-0"), at: 1) == [])
+        let lost = driver.send("web", .conmonLost(id: "web-1"), at: 1)
+        #expect(lost.work == [.runHook(container: "web", id: "web-1", .preStop, timeout: .seconds(30))])
+        #expect(lost.reasons == ["Killing"])
+        #expect(driver.send("web", .conmonLost(id: "web-1"), at: 2) == [])
+        driver.send("web", .hookFinished(id: "web-1", .preStop, error: nil), at: 2)
+        #expect(driver.exit("web", "web-1", 137, at: 3).work == [.ensureImage(container: "web")])
+        driver.start("web", "web-2")
+        #expect(try driver.container("web").restartCount == 1)
+    }
 }

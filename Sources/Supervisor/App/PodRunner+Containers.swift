@@ -19,8 +19,8 @@ extension PodRunner {
             send(name, .startFailed(reason: "CreateContainerConfigError", message: "\(error)"))
             return
         }
-        if let replacing { await setAside(replacing, name: spec.name) }
-        defer { if let replacing { discard(replacing) } }
+        if let replacing { await setAside(replacing, name: name) }
+        defer { if let replacing { Task { try? await discard(replacing) } } }
         do {
             let id = try await create(spec)
             await run(name, id, restarts: restarts)
@@ -35,7 +35,8 @@ extension PodRunner {
             try await podman.startContainer(id)
         } catch {
             // If this fails too, the next try or the pod's end removes it, by its name or label.
-            _ = try? await podman.removeContainer(id, force: true, volumes: true)
+            try? await discard(id)
+            takeFromRuntimeLater(id)
             send(name, .startFailed(reason: "RunContainerError", message: "\(error)"))
             return
         }
@@ -52,6 +53,7 @@ extension PodRunner {
                 context.answered()
                 watch(name, found, runtimePath: runtimePath)
                 send(name, .started(id: id, at: found.state.startedAt.map(WallTime.init) ?? Clock.now.wall))
+                missConmon(name)
                 return
             } catch {
                 if error.isNoSuchContainer {
@@ -96,18 +98,14 @@ extension PodRunner {
     }
 
     /// Frees the name of a finished container. Renaming takes a third of the time that removing does, and
-    /// the pod waits for its successor; what is left is removed once that one runs (see ``discard(_:)``). A
-    /// supervisor that dies in between leaves two of one label, of which ``observe()`` drops the older.
+    /// the pod waits for its successor; what is left is removed once that one runs (see ``discard(_:)``), or by
+    /// the next supervisor (see ``observe()``).
     private func setAside(_ id: String, name: String) async {
         do throws(PodmanError) {
-            try await podman.renameContainer(id, to: "\(name)-\(id.prefix(12))")
+            try await podman.renameContainer(id, to: PodmanName.setAside(name, of: pod.name, id: id))
         } catch {
-            _ = try? await podman.removeContainer(id, force: true, volumes: true)
+            try? await discard(id)
         }
-    }
-
-    private func discard(_ id: String) {
-        Task { _ = try? await podman.removeContainer(id, force: true, volumes: true) }
     }
 
     private func create(_ spec: ContainerCreate) async throws -> String {
@@ -126,7 +124,7 @@ extension PodRunner {
             guard labels[Label.app] == app.name, labels[Label.pod] == pod.name else {
                 throw NameTaken(kind: "container", name: spec.name)
             }
-            _ = try await podman.removeContainer(other.id, force: true, volumes: true)
+            try await discard(other.id)
             return try await podman.createContainer(spec)
         }
     }
@@ -148,7 +146,7 @@ extension PodRunner {
 
     func remove(_ name: String, _ id: String) async {
         do throws(PodmanError) {
-            _ = try await podman.removeContainer(id, force: true, volumes: true)
+            try await discard(id)
             forget(name, id)
             send(name, .removed(id: id))
         } catch {

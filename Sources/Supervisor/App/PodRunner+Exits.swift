@@ -7,7 +7,7 @@ extension PodRunner {
     /// that what is sent next comes before the end of it.
     func watch(_ name: String, _ found: ContainerInspect, runtimePath: String) {
         if live[name]?.id == found.id, live[name]?.watch != nil { return }
-        live[name]?.watch?.stop()
+        live[name]?.stopWatching()
         let id = found.id
         let watch = ProcessWatch(pid: found.state.pid, belongs: { isProcess($0, ofContainer: id) }) {
             [weak self] in
@@ -19,9 +19,29 @@ extension PodRunner {
         live[name] = Live(
             id: id, stopSignal: stopSignal.isEmpty ? "SIGTERM" : stopSignal,
             runtime: RuntimeContainer(id: id, runtimePath: runtimePath, configPath: found.ociConfigPath),
-            watch: watch)
+            watch: watch, conmon: watchConmon(name, found))
         // It ended between the inspection and now, or before.
         if watch == nil { Task { await ended(name, id) } }
+    }
+
+    private func watchConmon(_ name: String, _ found: ContainerInspect) -> ProcessWatch? {
+        let id = found.id
+        return ProcessWatch(pid: found.state.conmonPid, belongs: { isConmon($0, ofContainer: id) }) {
+            [weak self] in
+            guard let self, live[name]?.id == id else { return }
+            live[name]?.conmon = nil
+            Task {
+                // It ends with its container too, of which we may learn a little later.
+                await sleep(.milliseconds(100))
+                self.missConmon(name)
+            }
+        }
+    }
+
+    /// Tells the machine if the container lives without its conmon.
+    func missConmon(_ name: String) {
+        guard let container = live[name], container.watch != nil, container.conmon == nil else { return }
+        send(name, .conmonLost(id: container.id))
     }
 
     /// Its process is gone: asks Podman how it ended, until it answers.
@@ -31,11 +51,11 @@ extension PodRunner {
         var wait = Duration.milliseconds(100)
         while !isRetired {
             do throws(PodmanError) {
-                let found = try await podman.inspectEnded(id)
+                let exit = try await end(of: id, name: name)
                 context.answered()
                 // Its last line too, if that has no end.
                 Task { await context.logs.drained(log(of: name)) }
-                send(name, .exited(id: id, exit(of: found, name: name)))
+                send(name, .exited(id: id, exit))
                 return
             } catch {
                 if error.isNoSuchContainer {
@@ -62,8 +82,24 @@ extension PodRunner {
 
     func forget(_ name: String, _ id: String) {
         guard live[name]?.id == id else { return }
-        live[name]?.watch?.stop()
+        live[name]?.stopWatching()
         live[name] = nil
+    }
+
+    /// How a container ended whose main process is gone.
+    ///
+    /// Where its conmon is gone too, nobody tells Podman: it calls the container running for ever, and does so
+    /// with `sync=true` (UpdateContainerStatus does not look for the missing exit code; gone since 5.3).
+    func end(of id: String, name: String) async throws(PodmanError) -> Exit {
+        let found = try await podman.inspectContainer(id)
+        if found.state.running, !isProcess(found.state.pid, ofContainer: id),
+            !isConmon(found.state.conmonPid, ofContainer: id)
+        {
+            return Exit(
+                code: 255, startedAt: found.state.startedAt.map(WallTime.init), finishedAt: Clock.now.wall,
+                message: "Its conmon was killed, so that its exit code is not known")
+        }
+        return exit(of: found.state.hasEnded ? found : try await podman.inspectEnded(id), name: name)
     }
 
     func exit(of found: ContainerInspect, name: String) -> Exit {

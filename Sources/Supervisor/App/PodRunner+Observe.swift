@@ -22,9 +22,13 @@ extension PodRunner {
             try await look(at: found.id, &observation)
         }
         for summary in try await podman.listContainers(labels: ownLabels) where !summary.isInfra {
+            guard let name = summary.labels[Label.container] else { continue }
+            if summary.name == PodmanName.setAside(name, of: pod.name, id: summary.id) {
+                // Its supervisor died before it was removed; how it ended is on record.
+                try await discard(summary.id)
+            }
             // By name too: a clone that somebody made carries our labels.
-            guard let name = summary.labels[Label.container],
-                summary.name == PodmanName.container(name, of: pod.name),
+            guard summary.name == PodmanName.container(name, of: pod.name),
                 let found = try await unlessGone({ () async throws(PodmanError) in
                     try await podman.inspectContainer(summary.id)
                 })
@@ -47,6 +51,7 @@ extension PodRunner {
             watch(name, running.found, runtimePath: running.runtimePath)
             let (id, restarts) = (running.found.id, running.found.restarts)
             Task { await context.logs.setContainer(log(of: name), id: id, restart: restarts) }
+            missConmon(name)
         }
     }
 
@@ -85,7 +90,8 @@ extension PodRunner {
         let wanted = pod.allContainers.first { $0.name == name }
         let hash = wanted.flatMap { try? containerHash($0, in: pod, app: app, key: context.key) }
         let state: ObservedContainer.State
-        if found.state.running || found.state.paused {
+        let lives = found.state.running || found.state.paused
+        if lives, isProcess(found.state.pid, ofContainer: found.id) {
             observation.running[name] = Observation.Running(
                 found: found, runtimePath: try await context.ociRuntime(found.ociRuntime))
             let started = found.state.startedAt.map(WallTime.init) ?? Clock.now.wall
@@ -94,7 +100,7 @@ extension PodRunner {
             state = .created
         } else {
             // Also after a power cut, when Podman 4.3.1 calls it «created» again.
-            state = .exited(exit(of: found, name: name))
+            state = .exited(lives ? try await end(of: found.id, name: name) : exit(of: found, name: name))
         }
         return ObservedContainer(
             id: found.id, state: state, restarts: found.restarts,

@@ -70,13 +70,15 @@ extension PodRunner {
         sandbox?.watch.stop()
         sandbox = nil
         do throws(PodmanError) {
+            let known = try await podman.listContainers(labels: ownLabels).map(\.id)
             for found in try await podman.listPods(labels: ownLabels) {
                 _ = try await podman.removePod(found.id, force: true, timeout: 0)
             }
             for found in try await podman.listContainers(labels: ownLabels) where !found.isInfra {
-                _ = try await podman.removeContainer(found.id, force: true, volumes: true)
+                try await discard(found.id)
             }
-            for container in live.values { container.watch?.stop() }
+            for id in known { await takeFromRuntime(id) }
+            for container in live.values { container.stopWatching() }
             live = [:]
             send(.sandboxRemoved)
         } catch {

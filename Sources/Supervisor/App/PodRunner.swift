@@ -14,6 +14,13 @@ final class PodRunner {
         var runtime: RuntimeContainer
         /// `nil` once its process is gone.
         var watch: ProcessWatch?
+        /// Its conmon, where Podman told which that is.
+        var conmon: ProcessWatch?
+
+        @MainActor func stopWatching() {
+            watch?.stop()
+            conmon?.stop()
+        }
     }
     struct Sandbox {
         var id: String
@@ -53,7 +60,9 @@ final class PodRunner {
         self.app = app
         self.context = context
         self.onChange = onChange
-        machine = PodMachine(pod: pod, memory: memory)
+        machine = PodMachine(
+            pod: pod, memory: memory,
+            backOffCap: (try? AppSettings(app.annotations))?.maxRestartPeriod ?? BackOff.defaultCap)
     }
 
     var podman: Podman { context.podman }
@@ -155,7 +164,7 @@ final class PodRunner {
         timer = nil
         sandbox?.watch.stop()
         sandbox = nil
-        for container in live.values { container.watch?.stop() }
+        for container in live.values { container.stopWatching() }
         live = [:]
     }
 }

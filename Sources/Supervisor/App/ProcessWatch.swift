@@ -47,3 +47,10 @@ func isProcess(_ pid: Int32, ofContainer id: String) -> Bool {
     // Without cgroups of its own (rootless, cgroup v1) a container's processes can't be told apart this way.
     return !bytes.contains(text: "libpod-") || bytes.contains(text: id)
 }
+
+/// Whether a process is a container's conmon: the container's id is among its arguments. Not so for one that
+/// has ended.
+func isConmon(_ pid: Int32, ofContainer id: String) -> Bool {
+    guard pid > 0, let bytes = try? Files.read("/proc/\(pid)/cmdline", limit: 64 << 10) else { return false }
+    return bytes.split(separator: 0).contains { $0.elementsEqual(id.utf8) }
+}

@@ -37,7 +37,8 @@ final class UnitState {
         } else if Clock.instant >= began + deadline + pulledFor, !isPulling {
             becomeReady()
             reporter.note(
-                .warning, "StartDeadlineExceeded", "not ready within \(deadline.inWords) (\(line)), going on trying")
+                .warning, "StartDeadlineExceeded",
+                "not ready within \(deadline.inWords) (\(line)), going on trying")
         } else if starting == nil {
             watchStart(reporter)
         }

@@ -1,3 +1,4 @@
+import PodEngine
 import PodSpec
 
 /// What an app's annotations `podsup.io/…` ask for.
@@ -6,6 +7,9 @@ package struct AppSettings: Equatable, Sendable {
     package var after: [String] = []
     /// How long `READY=1` waits for the pods: `podsup.io/start-deadline: 2min`.
     package var startDeadline = Self.defaultStartDeadline
+    /// The longest wait between a container's restarts, 1–300 s as in Kubernetes' `maxContainerRestartPeriod`
+    /// (KEP-5593): `podsup.io/max-restart-period: 30s`.
+    package var maxRestartPeriod = BackOff.defaultCap
     /// `podsup.io/unit.SECTION.KEY`, in the order of their names; a value has a setting on each line.
     package var unit: [UnitSetting] = []
 
@@ -24,11 +28,17 @@ package struct AppSettings: Equatable, Sendable {
             switch key {
             case "after": after = try apps(value, name)
             case "start-deadline": startDeadline = try span(value, name)
+            case "max-restart-period":
+                maxRestartPeriod = try span(value, name)
+                guard maxRestartPeriod <= BackOff.defaultCap else {
+                    throw .badAnnotation(name, problem: "'\(value)' is too long; write 1s to 300s")
+                }
             case _ where key.hasPrefix("unit."): unit += try settings(key, value, name)
             default:
                 throw .badAnnotation(
                     name,
-                    problem: "unknown; podsup knows \(Self.domain)after, start-deadline and unit.SECTION.KEY")
+                    problem: "unknown; podsup knows \(Self.domain)after, start-deadline, max-restart-period "
+                        + "and unit.SECTION.KEY")
             }
         }
     }

@@ -60,14 +60,17 @@ package final class LogPump {
         let path = pipePath(pod: log.pod, container: log.container)
         let folder = try openFolder(of: log)
         defer { Glibc.close(folder) }
-        let pipe = try checkLog(linux_fifo_open(folder, "\(log.container).fifo"), path, "open")
-        if let inherited {
+        var pipe = try checkLog(linux_fifo_open(folder, "\(log.container).fifo"), path, "open")
+        if var kept = inherited {
             // Another pipe than the one at the path: somebody has tidied the folder. What its container
             // writes from now on has no reader.
-            if linux_same_file(inherited, pipe) != 1 {
+            if linux_same_file(kept, pipe) == 1 {
+                // The very same descriptor: systemd would store another one of the same pipe beside it.
+                swap(&pipe, &kept)
+            } else {
                 onError(log, LogError(path: path, call: "fstat", code: ESTALE))
             }
-            Glibc.close(inherited)
+            Glibc.close(kept)
         }
         // Refused where this user's pipes hold a lot already (pipe(7), pipe-user-pages-soft): 64 KiB do too.
         _ = linux_pipe_set_size(pipe, Self.pipeSize)

@@ -75,6 +75,14 @@ package enum RuntimeExec {
         return .ended(result)
     }
 
+    /// Kills a container and removes it from the runtime; one that it does not know is fine.
+    package static func delete(
+        _ id: String, runtimePath: String, timeout: Duration
+    ) async throws(ProcessError) -> ProcessResult {
+        let command = entry(of: runtimePath) + ["delete", "--force", id]
+        return try await ChildProcess.run(command[0], Array(command.dropFirst()), timeout: timeout)
+    }
+
     /// The words that start the runtime. Rootless containers live in Podman's user namespace, which its
     /// pause process keeps. crun works from outside of it; runc does not (it insists on giving its pipes
     /// to the container's root, which is nobody outside: «fchown fd 10: operation not permitted»).

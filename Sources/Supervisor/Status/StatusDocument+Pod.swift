@@ -7,7 +7,8 @@ extension PodDocument {
         let own = [Label.app, Label.pod, Label.container]
         metadata = Metadata(
             name: pod.name, namespace: pod.namespace,
-            labels: pod.labels.filter { !own.contains($0.key) }.nonEmpty, annotations: pod.annotations.nonEmpty,
+            labels: pod.labels.filter { !own.contains($0.key) }.nonEmpty,
+            annotations: pod.annotations.nonEmpty,
             creationTimestamp: status.startTime.map(timestamp),
             deletionTimestamp: status.isTerminating ? timestamp(now.wall) : nil)
         spec = Spec(

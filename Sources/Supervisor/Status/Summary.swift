@@ -31,7 +31,8 @@ func summary(of pods: [(name: String, status: PodStatus)], now: Now) -> String {
         let restarts = containers.reduce(0) { $0 + Int($1.restartCount) }
         let history = restarts == 0 ? "" : ", \(restarts) \(restarts == 1 ? "restart" : "restarts")"
         let pods = several ? "\(pods.count) pods, " : ""
-        return "ready: \(pods)\(containers.count) \(containers.count == 1 ? "container" : "containers")\(history)"
+        return
+            "ready: \(pods)\(containers.count) \(containers.count == 1 ? "container" : "containers")\(history)"
     }
     return "starting"
 }

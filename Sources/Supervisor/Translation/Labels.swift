@@ -17,4 +17,9 @@ package enum Label {
 /// Names in Podman, as `podman kube play` gives them.
 package enum PodmanName {
     package static func container(_ container: String, of pod: String) -> String { "\(pod)-\(container)" }
+
+    /// Of a finished container whose name its successor has taken.
+    package static func setAside(_ container: String, of pod: String, id: String) -> String {
+        "\(pod)-\(container)-\(id.prefix(12))"
+    }
 }
