@@ -15,7 +15,8 @@ extension PodRunner {
             Task { await self.ended(name, id) }
         }
         let runtime = RuntimeContainer(
-            id: id, runtimePath: try await context.ociRuntime(found.ociRuntime), configPath: found.ociConfigPath)
+            id: id, runtimePath: try await context.ociRuntime(found.ociRuntime),
+            configPath: found.ociConfigPath)
         let stopSignal = container(name)?.stopSignal ?? found.config.stopSignal
         live[name] = Live(
             id: id, stopSignal: stopSignal.isEmpty ? "SIGTERM" : stopSignal, runtime: runtime, watch: watch,
@@ -26,7 +27,8 @@ extension PodRunner {
 
     private func watchConmon(_ name: String, _ found: ContainerInspect) -> ProcessWatch? {
         let id = found.id
-        return ProcessWatch(pid: found.state.conmonPid, belongs: { isConmon($0, ofContainer: id) }) { [weak self] in
+        return ProcessWatch(pid: found.state.conmonPid, belongs: { isConmon($0, ofContainer: id) }) {
+            [weak self] in
             guard let self, live[name]?.id == id else { return }
             live[name]?.conmon = nil
             Task {
@@ -89,7 +91,8 @@ extension PodRunner {
         Exit(
             code: found.state.exitCode, oomKilled: found.state.oomKilled,
             startedAt: found.state.startedAt.map(WallTime.init),
-            finishedAt: found.state.finishedAt.map(WallTime.init) ?? Clock.now.wall,
+            // 0: Podman has not seen it end, which after a power loss is no success.
+            finishedAt: found.state.finishedAt.map(WallTime.init) ?? WallTime(nanoseconds: 0),
             message: volumes.terminationMessage(of: name))
     }
 }

@@ -60,7 +60,9 @@ extension PodRunner {
         }
     }
 
-    private func adopt(_ name: String, _ found: ContainerInspect) async throws(PodmanError) -> ObservedContainer {
+    private func adopt(_ name: String, _ found: ContainerInspect) async throws(PodmanError)
+        -> ObservedContainer
+    {
         let wanted = pod.allContainers.first { $0.name == name }
         let hash = wanted.flatMap { try? containerHash($0, in: pod, app: context.app) }
         let state: ObservedContainer.State
