@@ -123,10 +123,15 @@ extension Exit {
     static let unseenCode: Int32 = 255
     static let unseenMessage = "Its end was not seen: the machine lost power, or Podman was killed"
 
+    /// Podman 4 notes the start after the container may already have ended: by this much at most an end lies
+    /// before its start.
+    private static let startNotedLate = Duration.seconds(1)
+
     /// After a power loss Podman shows what ran as exited with an old code and an end before its start.
     /// containerd tells Kubernetes 255, reason Unknown, then.
     func seen(at now: Now) -> Exit {
-        let isSeen = finishedAt.nanoseconds > 0 && startedAt.map { finishedAt >= $0 } ?? true
+        let isSeen =
+            finishedAt.nanoseconds > 0 && startedAt.map { $0 - finishedAt <= Self.startNotedLate } ?? true
         if isSeen { return self }
         return Exit(
             code: Self.unseenCode, startedAt: startedAt, finishedAt: now.wall, message: Self.unseenMessage)

@@ -182,6 +182,17 @@ struct AdoptTests {
         #expect(try driver.container("web").lastTermination?.reason == "Unknown")
     }
 
+    @Test("An init container that ended sooner than Podman noted its start has ended all the same")
+    func endedBeforeItsStartWasNoted() {
+        let start = Now(seconds: -60).wall
+        let end = WallTime(nanoseconds: start.nanoseconds - 4_000_000)
+        let done = Exit(code: 0, startedAt: start, finishedAt: end)
+        var driver = Driver(Self.order)
+        let actions = driver.send(
+            box(["web": seen("web-1", running), "fetch": seen("fetch-1", .exited(done))]))
+        #expect(actions.work == [])
+    }
+
     @Test("A pod that never restarts does not survive a reboot")
     func rebootNever() {
         var driver = Driver(Self.order.with { $0.restartPolicy = .never })

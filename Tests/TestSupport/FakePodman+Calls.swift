@@ -28,9 +28,14 @@ extension FakePodman.State {
         case ("GET", "info", 1):
             let host: [String: Any] = [
                 "ociRuntime": ["name": "crun", "path": "/usr/bin/crun"], "cgroupControllers": [] as [String],
-                "security": ["rootless": false],
+                "cgroupManager": "systemd",
+                "security": [
+                    "rootless": false, "apparmorEnabled": false, "seccompEnabled": true,
+                    "selinuxEnabled": false,
+                ],
             ]
-            return FakeAnswer(body: ["host": host, "store": [:] as [String: Any]])
+            let store = ["graphRoot": "/graph", "volumePath": "/volumes", "graphDriverName": "overlay"]
+            return FakeAnswer(body: ["host": host, "store": store])
         case ("POST", "pods", 2) where path[1] == "create": return createPod(body)
         case ("GET", "pods", 2) where path[1] == "json":
             return FakeAnswer(body: pods.filter { matches($0.labels, query) }.map(summary))

@@ -19,7 +19,7 @@ extension PodRunner {
         live[name] = Live(
             id: id, stopSignal: stopSignal.isEmpty ? "SIGTERM" : stopSignal,
             runtime: RuntimeContainer(id: id, runtimePath: runtimePath, configPath: found.ociConfigPath),
-            watch: watch, conmon: watchConmon(name, found))
+            watch: watch, conmonPID: found.state.conmonPid, conmon: watchConmon(name, found))
         // It ended between the inspection and now, or before.
         if watch == nil { Task { await ended(name, id) } }
     }
@@ -40,7 +40,9 @@ extension PodRunner {
 
     /// Tells the machine if the container lives without its conmon.
     func missConmon(_ name: String) {
-        guard let container = live[name], container.watch != nil, container.conmon == nil else { return }
+        guard let container = live[name], container.watch != nil, container.conmonPID > 0,
+            container.conmon == nil
+        else { return }
         send(name, .conmonLost(id: container.id))
     }
 
@@ -106,7 +108,8 @@ extension PodRunner {
         Exit(
             code: found.state.exitCode, oomKilled: found.state.oomKilled,
             startedAt: found.state.startedAt.map(WallTime.init),
-            finishedAt: found.state.finishedAt.map(WallTime.init) ?? Clock.now.wall,
+            // 0: Podman has not seen it end, which after a power loss is no success.
+            finishedAt: found.state.finishedAt.map(WallTime.init) ?? WallTime(nanoseconds: 0),
             message: volumes.terminationMessage(of: name))
     }
 }

@@ -14,7 +14,9 @@ final class PodRunner {
         var runtime: RuntimeContainer
         /// `nil` once its process is gone.
         var watch: ProcessWatch?
-        /// Its conmon, where Podman told which that is.
+        /// Its conmon; 0 where Podman did not tell.
+        var conmonPID: Int32
+        /// `nil` once its conmon is gone.
         var conmon: ProcessWatch?
 
         @MainActor func stopWatching() {
