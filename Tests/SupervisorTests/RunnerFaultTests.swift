@@ -186,7 +186,7 @@ struct RunnerFaultTests {
         fixture.fake.fail("GET /info", .status(500, cause: "database is locked"))
         let runner = fixture.runner()
         runner.begin()
-        #expect(await comesTrue { runner.status().containers[0].reason == "CreateContainerConfigError" })
+        #expect(await comesTrue { fixture.reports.contains { $0.contains("database is locked") } })
         #expect(fixture.fake.running.isEmpty)
         runner.retire()
     }
