@@ -26,7 +26,9 @@ struct ForegroundTests {
             try await eventually(within: .seconds(40), "the page is served", note: log) {
                 try await box.get().out.contains("Hello from a pod.")
             }
-            #expect(try await log().contains("hello is ready"))
+            try await eventually(within: .seconds(15), "it says that it is ready", note: log) {
+                try await log().contains("hello is ready")
+            }
             #expect(
                 try await box.demand("ls /etc/systemd/system").lines.allSatisfy { !$0.hasPrefix("podsup-") })
 

@@ -77,8 +77,8 @@ struct ControlAppUnitTests {
 
     @Test("for a user's systemd it has no setting that only the machine's may have")
     func user() throws {
-        let text = try AppUnit.text(of: app(), UnitOptions(binary: "/home/me/podsup", isUser: true))
-        #expect(lines(text, of: "Service").contains("ExecStart=/home/me/podsup supervise site --user"))
+        let text = try AppUnit.text(of: app(), UnitOptions(binary: "/opt/me/podsup", isUser: true))
+        #expect(lines(text, of: "Service").contains("ExecStart=/opt/me/podsup supervise site --user"))
         #expect(lines(text, of: "Install") == ["[Install]", "WantedBy=default.target"])
         for word in ["network-online", "/var/lib/podsup", "StateDirectory", "OOMScoreAdjust"] {
             #expect(!text.contains(word))
