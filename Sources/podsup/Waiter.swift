@@ -73,9 +73,9 @@ final class Waiter {
         let interrupts = catchInterrupts()
         defer { interrupts.cancel() }
         if let job = goal.start {
-            Task { [weak self] in
+            Task { [self] in
                 let result = try? await job.result
-                self?.started = result
+                self.started = result
             }
         }
         let end = try await wait()
@@ -120,11 +120,11 @@ final class Waiter {
                 readyTurns = document.podsup.ready ? readyTurns + 1 : 0
                 // What is ready at first sight needs no words.
                 if turn > 0 || readyTurns == 0 { progress.show(document, now: wallClock()) }
-                if readyTurns > (goal.settles ? 4 : 0) { return .ready }
+                if readyTurns > (goal.settles ? 20 : 0) { return .ready }
                 why = document.podsup.summary
             }
             // systemd is asked less often than the file is read.
-            if turn % 5 == 0 {
+            if turn % 20 == 0 {
                 let unit = try await bus.unitProperties(paths.unit)
                 if let end = end(unit) { return end }
                 if document == nil, unit.activeState == .activating, let text = Self.trouble(unit) {
@@ -134,7 +134,7 @@ final class Waiter {
             }
             if ContinuousClock.now - start >= options.timeout { return .timedOut(why) }
             turn += 1
-            try? await Task.sleep(for: .milliseconds(100))
+            try? await Task.sleep(for: .milliseconds(25))
         }
     }
 
@@ -190,7 +190,7 @@ final class Waiter {
     private func catchInterrupts() -> any DispatchSourceSignal {
         signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .main)
-        source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.isInterrupted = true } }
+        source.setEventHandler { [self] in MainActor.assumeIsolated { isInterrupted = true } }
         source.activate()
         return source
     }
