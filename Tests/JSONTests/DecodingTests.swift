@@ -36,7 +36,7 @@ struct DecodingTests {
             (#""\ude00""#, 7), ("[", 1), ("{} x", 3), ("NaN", 0), ("[\u{0}]", 1), ("\"a\\", 3),
         ])
     func refusesMistakes(text: String, offset: Int) {
-        let error = #expect(throws: JSONSyntaxError.self) { try parse(text) }
+        let error = thrown(JSONSyntaxError.self) { try parse(text) }
         #expect(error?.offset == offset)
     }
 
@@ -106,7 +106,7 @@ struct TypedDecodingTests {
 
     @Test("a missing member is named")
     func namesMissingMember() {
-        let error = #expect(throws: DecodingError.self) { try reading(#"{"count":1,"isOn":true}"#) }
+        let error = thrown(DecodingError.self) { try reading(#"{"count":1,"isOn":true}"#) }
         guard case .keyNotFound(let key, _) = error else { return #expect(Bool(false), "\(error as Any)") }
         #expect(key.stringValue == "total")
     }
@@ -114,7 +114,7 @@ struct TypedDecodingTests {
     @Test("a member of another type is named with its path")
     func namesMistypedMember() {
         let text = #"{"count":1,"total":1,"isOn":true,"places":[{"name":"a"},{"name":7}]}"#
-        let error = #expect(throws: DecodingError.self) { try reading(text) }
+        let error = thrown(DecodingError.self) { try reading(text) }
         guard case .typeMismatch(_, let context) = error else {
             return #expect(Bool(false), "\(error as Any)")
         }
@@ -123,7 +123,7 @@ struct TypedDecodingTests {
 
     @Test("null where a value must be is told apart from another type")
     func namesNull() {
-        let error = #expect(throws: DecodingError.self) {
+        let error = thrown(DecodingError.self) {
             try reading(#"{"count":null,"total":1,"isOn":true}"#)
         }
         guard case .valueNotFound = error else { return #expect(Bool(false), "\(error as Any)") }
@@ -133,7 +133,7 @@ struct TypedDecodingTests {
         "a number that does not fit is refused",
         arguments: ["2147483648", "0.5", "1e400", "-2147483649"])
     func refusesUnfitNumber(number: String) {
-        let error = #expect(throws: DecodingError.self) {
+        let error = thrown(DecodingError.self) {
             try reading(#"{"count":\#(number),"total":1,"isOn":true}"#)
         }
         guard case .dataCorrupted = error else { return #expect(Bool(false), "\(error as Any)") }
@@ -141,7 +141,17 @@ struct TypedDecodingTests {
 
     @Test("a text that is no JSON is corrupted data")
     func refusesNonsense() {
-        let error = #expect(throws: DecodingError.self) { try reading("<html>") }
+        let error = thrown(DecodingError.self) { try reading("<html>") }
         guard case .dataCorrupted = error else { return #expect(Bool(false), "\(error as Any)") }
+    }
+}
+
+/// What `body` throws, if it is of this type; `#expect(throws:)` returns it from Swift 6.1 on only.
+private func thrown<Failure: Error>(_ type: Failure.Type, by body: () throws -> some Any) -> Failure? {
+    do {
+        _ = try body()
+        return nil
+    } catch {
+        return error as? Failure
     }
 }

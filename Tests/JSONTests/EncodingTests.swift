@@ -39,13 +39,15 @@ struct EncodingTests {
     @Test("the pretty form is Foundation's, byte for byte")
     func prettyIsFoundations() throws {
         let text = String(decoding: try JSON.encode(item, .pretty), as: UTF8.self)
-        #expect(text == (try foundation([.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])))
+        let expected = try foundation([.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+        #expect(text == expected)
     }
 
     @Test("the compact form is Foundation's, byte for byte")
     func compactIsFoundations() throws {
         let text = String(decoding: try JSON.encode(item), as: UTF8.self)
-        #expect(text == (try foundation([.sortedKeys, .withoutEscapingSlashes])))
+        let expected = try foundation([.sortedKeys, .withoutEscapingSlashes])
+        #expect(text == expected)
     }
 
     @Test("what is written is read back the same", arguments: [JSON.Layout.compact, .pretty])

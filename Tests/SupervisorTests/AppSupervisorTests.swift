@@ -60,8 +60,11 @@ struct AppSupervisorTests {
         #expect(
             await comesTrue { fixture.isReady && fixture.fake.running.sorted() == ["a-c", "b-c", "d-c"] })
         #expect(fixture.fake.id("a-c") != a)
-        #expect(await comesTrue { fixture.fake.id("b-c") != b && fixture.isReady })
-        #expect(fixture.document?.items.map(\.metadata.name) == ["a", "b", "d"])
+        #expect(
+            await comesTrue {
+                fixture.fake.id("b-c") != b && fixture.isReady
+                    && fixture.document?.items.map(\.metadata.name) == ["a", "b", "d"]
+            })
         fixture.supervisor.stop()
         #expect(await comesTrue { fixture.status == 0 })
     }

@@ -107,7 +107,7 @@ extension PodRunner {
             isCurrent: hash == nil || found.config.labels[Label.hash] == hash)
     }
 
-    private func unlessGone<Value>(
+    private func unlessGone<Value: Sendable>(
         _ call: () async throws(PodmanError) -> Value
     ) async throws(PodmanError) -> Value? {
         do throws(PodmanError) {
