@@ -89,6 +89,41 @@ extension Podman {
     private func path(_ id: String, _ rest: String) -> String { "/containers/\(percentEncoded(id))\(rest)" }
 }
 
+// MARK: Leftovers
+
+extension Podman {
+    /// Removes a container of which only the storage below Podman knows: it holds the name for ever after a
+    /// power cut in the middle of a create or rename. Buildah's, which are also such, are left alone.
+    ///
+    /// `GET /libpod/containers/json?external=true` tells them (`pkg/ps/ps.go`, ListStorageContainer), and
+    /// `DELETE /libpod/containers/{id}` removes what libpod does not know from the storage.
+    ///
+    /// - Returns: whether there was one.
+    package func removeStorageLeftover(named name: String) async throws(PodmanError) -> Bool {
+        struct Found: Decodable {
+            var id: String
+            var names: [String]
+            var command: [String]
+
+            init(from decoder: any Decoder) throws {
+                let fields = try decoder.fields()
+                id = try fields.text("Id")
+                names = try fields.list("Names")
+                command = try fields.list("Command")
+            }
+        }
+        let call = Call(
+            "list containers of the storage", .get, "/containers/json",
+            query: [("all", "true"), ("external", "true")])
+        let found = try await decode([Found]?.self, call) ?? []
+        guard let leftover = found.first(where: { $0.names.contains(name) && $0.command == ["storage"] })
+        else {
+            return false
+        }
+        return try await removeContainer(leftover.id, force: true, volumes: false)
+    }
+}
+
 // MARK: Waiting
 
 extension Podman {

@@ -117,8 +117,12 @@ extension PodRunner {
             do throws(PodmanError) {
                 other = try await podman.inspectContainer(spec.name)
             } catch {
+                guard error.isNoSuchContainer else { throw error }
+                if try await podman.removeStorageLeftover(named: spec.name) {
+                    return try await podman.createContainer(spec)
+                }
                 // A pod has the name, or a container that another tool than Podman made.
-                throw error.isNoSuchContainer ? NameTaken(kind: "pod or container", name: spec.name) : error
+                throw NameTaken(kind: "pod or container", name: spec.name)
             }
             let labels = other.config.labels
             guard labels[Label.app] == app.name, labels[Label.pod] == pod.name else {
