@@ -7,7 +7,8 @@ import JSON
 /// Lives on the main queue.
 @MainActor
 package final class Podman {
-    package let socketPath: String
+    /// The next call goes there.
+    package var socketPath: String
 
     /// How long a call that changes something may take, in all.
     package var workDeadline: Duration = .seconds(60)

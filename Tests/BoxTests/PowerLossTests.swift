@@ -28,6 +28,30 @@ struct PowerLossTests {
         }
     }
 
+    @Test(
+        "a clean power-off removes the pod though systemd starts no Podman any more, and the boot brings it back",
+        arguments: Box.Suite.allCases)
+    func cleanPowerOff(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.up()
+            try await eventually(within: .seconds(20), "podman.service has idled out") {
+                try await box.property("ActiveState", of: "podman.service") == "inactive"
+            }
+
+            try await box.powerOff()
+            try await box.boot()
+
+            let last = try await box.demand("journalctl -q -b -1 -u podsup-site -o cat")
+            #expect(last.out.contains("podsup-site.service: Deactivated successfully."), "\(last)")
+            #expect(!last.out.contains("not stopped within"), "\(last)")
+            try await eventually(within: .seconds(60), "the unit is active", note: { try await box.state() })
+            {
+                try await box.property("ActiveState") == "active"
+            }
+            #expect(try await box.get().out.contains("A site on a Pi"))
+        }
+    }
+
     @Test("after a power loss in the middle of up, another up brings it up", arguments: Box.Suite.allCases)
     func inTheMiddleOfUp(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in

@@ -78,6 +78,11 @@ extension Box {
         try await succeed([Box.script, "kill", name])
     }
 
+    /// A clean power-off.
+    package func powerOff() async throws {
+        try await succeed([Box.script, "stop", name], timeout: .seconds(150))
+    }
+
     package func boot() async throws {
         try await succeed([
             Box.script, "boot", name, "\(Box.project.path):/src:ro", "\(try await Box.images()):/images:ro",

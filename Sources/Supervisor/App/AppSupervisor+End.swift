@@ -1,5 +1,6 @@
 import Dispatch
 import PodEngine
+import Podman
 
 extension AppSupervisor {
     /// The exit status, once there is nothing left to supervise.
@@ -68,8 +69,29 @@ extension AppSupervisor {
         let limit = Self.stopMargin + (runners + leaving).map(\.pod.longestGrace).reduce(.zero, max)
         unitState.stopping(within: limit)
         timers.append(after(limit) { $0.giveUp(after: limit) })
-        for runner in runners { runner.send(.stop(grace: nil)) }
+        Task {
+            await reachPodman()
+            for runner in runners { runner.send(.stop(grace: nil)) }
+            changed()
+        }
         changed()
+    }
+
+    /// While the machine shuts down systemd starts nothing any more: whoever connects to Podman's socket is
+    /// hung up on. Then Podman's service is started by us, on a socket of our own.
+    private func reachPodman() async {
+        guard service == nil, let podman = context?.podman else { return }
+        do throws(PodmanError) {
+            try await podman.ping()
+        } catch {
+            let socket = "\(paths.runtime)/podman.sock"
+            do {
+                service = try await PodmanService.start(on: socket)
+                podman.socketPath = socket
+            } catch {
+                reporter.note(.warning, "PodmanUnavailable", "\(error), stopping goes on without it")
+            }
+        }
     }
 
     /// Podman does not do what it is asked. Containers are left as they are, for the next supervisor to adopt.
