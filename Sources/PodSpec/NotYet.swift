@@ -46,6 +46,7 @@ enum NotYet {
         "SecurityContext.appArmorProfile": Rule(remedy: "remove it: Podman's default profile is used"),
         "VolumeMount.recursiveReadOnly": Rule(harmless: "Disabled", remedy: "remove it"),
 
+        "EmptyDirVolumeSource.sizeLimit": Rule(remedy: "remove it"),
         "EmptyDirVolumeSource.medium=HugePages": Rule(remedy: "use 'Memory'"),
         "Volume.image": Rule(remedy: "copy the image's files in an init container to an emptyDir volume"),
         "PersistentVolumeClaimSpec.volumeName": Rule(remedy: "remove it: the volume gets the claim's name"),

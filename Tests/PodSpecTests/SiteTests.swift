@@ -104,7 +104,7 @@ private let site = """
           - name: content
             emptyDir: {}
           - name: tmp
-            emptyDir: {medium: Memory, sizeLimit: 16Mi}
+            emptyDir: {medium: Memory}
           - name: sources
             persistentVolumeClaim:
               claimName: sources
@@ -177,7 +177,7 @@ struct SiteTests {
         #expect(
             try decode(site).pods[0].volumes == [
                 Volume(name: "content", source: .emptyDir(memory: false, sizeLimit: nil)),
-                Volume(name: "tmp", source: .emptyDir(memory: true, sizeLimit: 16 << 20)),
+                Volume(name: "tmp", source: .emptyDir(memory: true, sizeLimit: nil)),
                 Volume(name: "sources", source: .claim(name: "sources", readOnly: false)),
                 Volume(name: "config", source: .configMap(name: "nginx", projection: projection)),
             ])
