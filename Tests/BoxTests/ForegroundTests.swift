@@ -14,8 +14,11 @@ struct ForegroundTests {
                 mount -t tmpfs tmpfs /run
                 podsup up --foreground /src/pods/hello.yaml
                 echo "exit $?"
+                # conmon's own cleanup of the infra container may still be about.
+                for i in $(seq 50); do pgrep 'podman|conmon' > /dev/null || break; sleep 0.1; done
                 pgrep -a 'podman|conmon' | sed 's/^/left: /'
                 podman pod ps --format 'left: pod {{.Name}}'
+                echo checked
                 """, to: "/root/test/foreground.sh")
             try await box.demand(
                 """
@@ -40,9 +43,8 @@ struct ForegroundTests {
 
             try await box.demand("pkill -INT -f '^podsup up --foreground'")
             try await eventually(within: .seconds(30), "podsup has ended", note: log) {
-                try await log().contains("exit ")
+                try await log().contains("checked")
             }
-            try await Task.sleep(for: .seconds(1))
             let ended = try await log()
             #expect(ended.contains("exit 0"), "\(ended)")
             #expect(!ended.contains("left: "), "\(ended)")
