@@ -9,18 +9,22 @@ import Dispatch
 package final class JournalFollower {
     private let reader: JournalReader
     private let onEntry: (JournalEntry) -> Void
+    private let onPause: () -> Void
     private let onError: (JournalError) -> Void
     private var source: (any DispatchSourceRead)?
 
     /// Starts with what the reader has still to give, then waits for more.
     ///
-    /// - Parameter onError: the journal could not be read; following has ended.
+    /// - Parameters:
+    ///   - onPause: there is no more for now.
+    ///   - onError: the journal could not be read; following has ended.
     package init(
         _ reader: JournalReader, onEntry: @escaping (JournalEntry) -> Void,
-        onError: @escaping (JournalError) -> Void
+        onPause: @escaping () -> Void = {}, onError: @escaping (JournalError) -> Void
     ) throws(JournalError) {
         self.reader = reader
         self.onEntry = onEntry
+        self.onPause = onPause
         self.onError = onError
         // Before the first read, so that what arrives meanwhile wakes us.
         let descriptor = try checkJournal(sd_journal_get_fd(reader.raw), "sd_journal_get_fd")
@@ -45,6 +49,7 @@ package final class JournalFollower {
         do throws(JournalError) {
             try checkJournal(sd_journal_process(reader.raw), "sd_journal_process")
             while source != nil, let entry = try reader.next() { onEntry(entry) }
+            if source != nil { onPause() }
         } catch {
             cancel()
             onError(error)

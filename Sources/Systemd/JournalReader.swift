@@ -25,14 +25,11 @@ package struct JournalMatch: Equatable, Sendable {
 package struct JournalEntry: Equatable, Sendable {
     /// When journald received it, in microseconds since 1970.
     package var realtime: UInt64
-    /// Where it is in the journal, for ``JournalReader/seek(after:)``.
-    package var cursor: String
     /// Values as bytes, whole whatever their length. A field that the entry lacks is not there.
     package var fields: [String: [UInt8]]
 
-    package init(realtime: UInt64, cursor: String = "", fields: [String: [UInt8]]) {
+    package init(realtime: UInt64, fields: [String: [UInt8]]) {
         self.realtime = realtime
-        self.cursor = cursor
         self.fields = fields
     }
 }
@@ -93,13 +90,14 @@ package final class JournalReader {
         try checkJournal(sd_journal_seek_head(raw), "sd_journal_seek_head")
     }
 
-    /// Goes to just after an entry that was read before, or where it was if it has been vacuumed since.
-    package func seek(after cursor: String) throws(JournalError) {
-        try checkJournal(sd_journal_seek_cursor(raw, cursor), "sd_journal_seek_cursor")
-        guard try checkJournal(sd_journal_next(raw), "sd_journal_next") > 0 else { return }
-        if try checkJournal(sd_journal_test_cursor(raw, cursor), "sd_journal_test_cursor") > 0 { return }
-        // Something newer: it is to come out of `next` itself.
-        if try checkJournal(sd_journal_previous(raw), "sd_journal_previous") == 0 { try seekToStart() }
+    /// Goes to behind the newest entry, or behind the last one that journald received at `microseconds` since
+    /// 1970 or before; ``previous()`` reads from there.
+    package func seekToEnd(until microseconds: UInt64? = nil) throws(JournalError) {
+        guard let microseconds else {
+            try checkJournal(sd_journal_seek_tail(raw), "sd_journal_seek_tail")
+            return
+        }
+        try seek(since: microseconds + 1)
     }
 
     /// Goes to before the first entry that journald received at `microseconds` since 1970 or later.
@@ -110,11 +108,25 @@ package final class JournalReader {
     /// The next matching entry, or `nil` at the end; later calls return what has arrived since.
     package func next() throws(JournalError) -> JournalEntry? {
         guard try checkJournal(sd_journal_next(raw), "sd_journal_next") > 0 else { return nil }
+        return try entry()
+    }
+
+    /// The matching entry before this one, or `nil` at the start of the journal, which is then where it stays:
+    /// ``next()`` gives the first one.
+    package func previous() throws(JournalError) -> JournalEntry? {
+        guard try checkJournal(sd_journal_previous(raw), "sd_journal_previous") > 0 else {
+            try seekToStart()
+            return nil
+        }
+        return try entry()
+    }
+
+    private func entry() throws(JournalError) -> JournalEntry {
         var realtime: UInt64 = 0
         try checkJournal(sd_journal_get_realtime_usec(raw, &realtime), "sd_journal_get_realtime_usec")
         var values: [String: [UInt8]] = [:]
         for name in fields { values[name] = try value(name) }
-        return JournalEntry(realtime: realtime, cursor: try cursor(), fields: values)
+        return JournalEntry(realtime: realtime, fields: values)
     }
 
     /// How many entries match from here to the end; goes there. `atMost` bounds the work.
@@ -138,13 +150,5 @@ package final class JournalReader {
         if result == -ENOENT || result == -EBADMSG { return nil }
         try checkJournal(result, "sd_journal_get_data")
         return [UInt8](UnsafeRawBufferPointer(start: data, count: length).dropFirst(name.utf8.count + 1))
-    }
-
-    private func cursor() throws(JournalError) -> String {
-        var text: UnsafeMutablePointer<CChar>?
-        try checkJournal(sd_journal_get_cursor(raw, &text), "sd_journal_get_cursor")
-        guard let text else { preconditionFailure("sd_journal_get_cursor succeeded without a cursor") }
-        defer { free(text) }
-        return String(cString: text)
     }
 }

@@ -21,6 +21,32 @@ struct CommandHelp: Sendable {
     var options: [Option] = []
     /// Units run it, people don't.
     var isHidden = false
+    var examples: [Example] = []
+    /// Exit statuses that it has besides those of all commands, or that mean something of its own.
+    var exits: [Exit] = []
+    /// Pages of the manual: `journalctl(1)`.
+    var seeAlso: [String] = []
+
+    struct Example: Sendable {
+        let command: String
+        /// What it does, without a full stop.
+        let text: String
+
+        init(_ command: String, _ text: String) {
+            self.command = command
+            self.text = text
+        }
+    }
+
+    struct Exit: Sendable {
+        let status: Int32
+        let text: String
+
+        init(_ status: Int32, _ text: String) {
+            self.status = status
+            self.text = text
+        }
+    }
 }
 
 /// What every command understands.
@@ -61,7 +87,7 @@ func run(_ words: [String], _ console: Console) async -> Int32 {
         var arguments = try Arguments(
             Array(leading + words.dropFirst()), options: command.help.options + Common.options)
         if arguments.flag("--help") {
-            console.print(helpText(command.help))
+            console.print(helpText(command.help, width: console.textWidth))
             return ExitStatus.done
         }
         let console = arguments.flag("--no-color") ? console.withoutColor : console
@@ -85,7 +111,7 @@ private func noCommand(_ options: [String], _ console: Console) -> Int32 {
         return ExitStatus.done
     }
     if options.isEmpty || options.contains("--help") || options.contains("-h") {
-        console.print(overview())
+        console.print(overview(width: console.textWidth))
         return options.isEmpty ? ExitStatus.usage : ExitStatus.done
     }
     console.complain("\(options[0]): no command given; see 'podsup help'")

@@ -8,13 +8,18 @@ struct Console {
     /// Whether a person reads standard error, where progress is shown.
     var showsProgress = isatty(2) != 0
     var hasColor = isatty(1) != 0 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    /// Instead of the terminal's own.
+    private var columns: Int?
     private let put: @MainActor (Int32, [UInt8]) -> Void
 
     init() { put = writeAll }
 
     /// For tests: everything goes to `put`, with 1 or 2 for where to.
-    init(isTerminal: Bool = false, put: @escaping @MainActor (Int32, [UInt8]) -> Void) {
+    init(
+        isTerminal: Bool = false, columns: Int? = nil, put: @escaping @MainActor (Int32, [UInt8]) -> Void
+    ) {
         self.isTerminal = isTerminal
+        self.columns = columns
         showsProgress = isTerminal
         hasColor = isTerminal
         self.put = put
@@ -40,10 +45,22 @@ struct Console {
     func complain(_ text: String) { note("podsup: \(text)") }
 
     /// Columns of the terminal that shows progress.
-    var width: Int {
-        var size = winsize()
-        return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
-    }
+    var width: Int { columns ?? terminalSize(2)?.columns ?? 80 }
+
+    /// Columns of the terminal that a table is for; nil: none, so that lines may be as long as they are.
+    var tableWidth: Int? { isTerminal ? columns ?? terminalSize(1)?.columns ?? 80 : nil }
+
+    /// Columns to fill with running text.
+    var textWidth: Int { min(100, tableWidth ?? 80) }
+
+    /// Lines of the terminal.
+    var height: Int { terminalSize(1)?.lines ?? 24 }
+}
+
+private func terminalSize(_ descriptor: Int32) -> (columns: Int, lines: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return nil }
+    return (Int(size.ws_col), size.ws_row > 3 ? Int(size.ws_row) : 24)
 }
 
 private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) {

@@ -14,7 +14,7 @@ struct Help: Command {
 
     func run(_ console: Console) async throws -> Int32 {
         guard let topic else {
-            console.print(overview())
+            console.print(overview(width: console.textWidth))
             return ExitStatus.done
         }
         guard let command = commands.first(where: { $0.help.name == topic }) else {
@@ -22,7 +22,7 @@ struct Help: Command {
                 "unknown command '\(topic)'"
                     + (suggestion(for: topic).map { "; did you mean '\($0)'?" } ?? ""))
         }
-        console.print(helpText(command.help))
+        console.print(helpText(command.help, width: console.textWidth))
         return ExitStatus.done
     }
 }
@@ -43,30 +43,79 @@ let versionLine = "podsup \(version)"
 
 /// What `podsup` alone says.
 @MainActor
-func overview() -> String {
+func overview(width: Int = 80) -> String {
     let shown = commands.map { $0.help }.filter { !$0.isHidden }
-    let rows = shown.map { ["  \($0.name)", $0.summary] }
+    let rows = shown.map { ("  \($0.name)", $0.summary) }
     return """
         podsup runs Kubernetes pods on one machine with Podman and systemd.
 
         Usage: podsup COMMAND [options]
 
         Commands:
-        \(aligned(rows).joined(separator: "\n"))
+        \(described(rows, width: width).joined(separator: "\n"))
 
         'podsup COMMAND --help' tells more. First pod: podsup up pods/hello.yaml
         """
 }
 
-func helpText(_ help: CommandHelp) -> String {
-    var lines = ["podsup \(help.name): \(help.summary)", ""]
-    lines.append("Usage: podsup \(help.name)\(help.arguments.isEmpty ? "" : " ")\(help.arguments)")
-    if !help.details.isEmpty { lines += ["", help.details] }
+/// - Parameter width: columns to fill.
+func helpText(_ help: CommandHelp, width: Int = 80) -> String {
+    var lines = wrapped("podsup \(help.name): \(help.summary)", width: width) + [""]
+    lines += wrapped(
+        "Usage: podsup \(help.name)\(help.arguments.isEmpty ? "" : " ")\(help.arguments)", width: width,
+        indent: 4)
+    if !help.details.isEmpty { lines += [""] + paragraphs(help.details, width: width) }
     let options = (help.options + Common.options).map { option in
         let short = option.short.map { "-\($0), " } ?? "    "
-        return ["  \(short)\(option.long)\(option.value.map { " \($0)" } ?? "")", option.text]
+        return ("  \(short)\(option.long)\(option.value.map { " \($0)" } ?? "")", option.text)
     }
-    return (lines + ["", "Options:"] + aligned(options)).joined(separator: "\n")
+    lines += ["", "Options:"] + described(options, width: width)
+    if !help.exits.isEmpty {
+        lines +=
+            ["", "Exit status:"] + described(help.exits.map { ("  \($0.status)", $0.text) }, width: width)
+    }
+    if !help.examples.isEmpty {
+        lines += ["", "Examples:"]
+        for example in help.examples {
+            lines += ["  \(example.command)"]
+            lines += wrapped("      \(example.text)", width: width, indent: 6)
+        }
+    }
+    if !help.seeAlso.isEmpty {
+        lines += [""] + wrapped("See also: \(help.seeAlso.joined(separator: ", "))", width: width, indent: 10)
+    }
+    return lines.joined(separator: "\n")
+}
+
+/// Text whose paragraphs have empty lines between them, each filled anew.
+func paragraphs(_ text: String, width: Int) -> [String] {
+    var result: [String] = []
+    var paragraph: [Substring] = []
+    func close() {
+        if !result.isEmpty, !paragraph.isEmpty { result.append("") }
+        result += wrapped(paragraph.joined(separator: " "), width: width)
+        paragraph = []
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        if line.isEmpty { close() } else { paragraph.append(line) }
+    }
+    close()
+    return result
+}
+
+/// Words and what they mean, in two columns; where those would be too narrow, the meaning is below.
+func described(_ rows: [(name: String, text: String)], width: Int) -> [String] {
+    let column = min(rows.map(\.name.count).max() ?? 0, 34) + 3
+    guard width - column >= 30 else {
+        return rows.flatMap { [$0.name] + wrapped("      \($0.text)", width: width, indent: 6) }
+    }
+    return rows.flatMap { row in
+        let gap = column - row.name.count
+        if gap < 2 {
+            return [row.name] + wrapped("\(spaces(column))\(row.text)", width: width, indent: column)
+        }
+        return wrapped("\(row.name)\(spaces(gap))\(row.text)", width: width, indent: column)
+    }
 }
 
 /// The command that a misspelt word most likely means.

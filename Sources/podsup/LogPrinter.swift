@@ -1,6 +1,6 @@
 import Systemd
 
-/// Prints journal entries as the lines that containers wrote.
+/// Prints entries as lines for people, or for programs.
 @MainActor
 final class LogPrinter {
     /// What stands in front of a line.
@@ -11,10 +11,11 @@ final class LogPrinter {
         case podAndContainer(width: Int)
     }
 
-    static let fields = ["MESSAGE", "PODSUP_POD", "PODSUP_CONTAINER", "CONTAINER_PARTIAL_MESSAGE"]
+    enum Format: String, CaseIterable { case short, iso, json, cat }
 
     private let console: Console
     private let names: Names
+    private let format: Format?
     private var buffer: [UInt8] = []
     /// Whose line has begun and not ended.
     private var open: String?
@@ -22,30 +23,40 @@ final class LogPrinter {
     private var follower: JournalFollower?
     private(set) var isEmpty = true
 
-    init(_ console: Console, names: Names) {
+    /// - Parameter format: nil: the lines alone, with their containers' names.
+    init(_ console: Console, names: Names, format: Format? = nil) {
         self.console = console
         self.names = names
+        self.format = format
     }
 
-    func add(_ entry: JournalEntry) {
+    func add(_ entry: LogEntry) {
         isEmpty = false
-        let pod = String(decoding: entry.fields["PODSUP_POD"] ?? [], as: UTF8.self)
-        let container = String(decoding: entry.fields["PODSUP_CONTAINER"] ?? [], as: UTF8.self)
-        let place = "\(pod)/\(container)"
-        if open != place {
-            if open != nil { buffer.append(0x0A) }
-            buffer += prefix(pod, container).utf8
-        }
-        let message = entry.fields["MESSAGE"] ?? []
-        // A program must not take over the terminal of who reads its log.
-        buffer += console.isTerminal ? escaped(message) : message
-        if entry.fields["CONTAINER_PARTIAL_MESSAGE"] != nil {
-            open = place
-        } else {
-            open = nil
+        if format == .json {
+            buffer += logJSON(entry)
             buffer.append(0x0A)
+        } else {
+            addLine(entry)
         }
         if buffer.count > 64 << 10 { flush() }
+    }
+
+    private func addLine(_ entry: LogEntry) {
+        let place = "\(entry.pod)/\(entry.container) \(entry.instance) \(entry.stream ?? "")"
+        if open != place {
+            if open != nil { buffer.append(0x0A) }
+            buffer += time(of: entry).utf8
+            buffer += prefix(entry).utf8
+        }
+        if entry.isEvent, console.hasColor, format != .cat {
+            buffer += (entry.priority < 5 ? Color.busy : .faint).paint(printable(entry.message)).utf8
+        } else {
+            // A program must not take over the terminal of who reads its log.
+            let isRaw = format == .cat || !console.isTerminal
+            buffer += isRaw ? entry.message : escaped(withoutColor(entry.message))
+        }
+        open = entry.isPartial ? place : nil
+        if !entry.isPartial { buffer.append(0x0A) }
     }
 
     func flush() {
@@ -56,16 +67,30 @@ final class LogPrinter {
     /// Keeps what brings the entries for as long as they are printed.
     func keep(_ follower: JournalFollower) { self.follower = follower }
 
-    private func prefix(_ pod: String, _ container: String) -> String {
+    private func time(of entry: LogEntry) -> String {
+        let time = CalendarTime(entry.time / 1_000_000_000)
+        switch format {
+        case .short: return time.short + " "
+        case .iso: return time.iso(microseconds: entry.time / 1000 % 1_000_000) + " "
+        case .cat, .json, nil: return ""
+        }
+    }
+
+    private func prefix(_ entry: LogEntry) -> String {
+        if format == .cat { return "" }
         let name: String
         let width: Int
         switch names {
-        case .none: return ""
-        case .container(let columns): (name, width) = (container, columns)
-        case .podAndContainer(let columns): (name, width) = ("\(pod)/\(container)", columns)
+        case .none:
+            guard entry.isEvent else { return "" }
+            (name, width) = ("podsup", 0)
+        case .container(let columns): (name, width) = (entry.isEvent ? "podsup" : entry.container, columns)
+        case .podAndContainer(let columns):
+            (name, width) = (entry.isEvent ? "podsup" : "\(entry.pod)/\(entry.container)", columns)
         }
         let text = "\(name)\(spaces(width - name.count)) | "
         guard console.hasColor else { return text }
+        if entry.isEvent { return Color.faint.paint(text) }
         let color = colors[name] ?? colors.count
         colors[name] = color
         return "\u{1b}[\(Self.palette[color % Self.palette.count])m\(text)\u{1b}[0m"
@@ -75,20 +100,83 @@ final class LogPrinter {
     private static let palette = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94]
 }
 
+private func printable(_ message: [UInt8]) -> String { String(decoding: escaped(message), as: UTF8.self) }
+
 /// Control characters as a person can see them (`\x1b`), so that they do nothing to a terminal. Tabs stay.
 func escaped(_ bytes: [UInt8]) -> [UInt8] {
     let isPlain = bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7f || $0 == 0x09 }
     if isPlain { return bytes }
     var text: [UInt8] = []
-    let digits = Array("0123456789abcdef".utf8)
     // What is no UTF-8 becomes the replacement character.
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-        let value = scalar.value
-        if value < 0x20 && value != 0x09 || (0x7f...0x9f).contains(value) {
-            text += [0x5C, 0x78, digits[Int(value >> 4)], digits[Int(value & 15)]]
-        } else {
-            text += Array(String(scalar).utf8)
+        switch scalar.value {
+        case 0x09: text.append(0x09)
+        case 0..<0x20, 0x7f...0x9f:
+            text += "\\x\(scalar.value < 16 ? "0" : "")\(String(scalar.value, radix: 16))".utf8
+        // Line ends, and marks that turn the direction of what follows them.
+        case 0x2028, 0x2029, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069:
+            text += "\\u{\(String(scalar.value, radix: 16))}".utf8
+        default: text += Array(String(scalar).utf8)
         }
     }
     return text
+}
+
+/// Colours (`ESC [ 31 m`) taken out, as journalctl does: they would only show as noise.
+func withoutColor(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(0x1b) else { return bytes }
+    var result: [UInt8] = []
+    var rest = bytes[...]
+    while let byte = rest.popFirst() {
+        if byte == 0x1b, rest.first == UInt8(ascii: "[") {
+            let body = rest.dropFirst().prefix { (0x30...0x3b).contains($0) }
+            if rest.dropFirst(1 + body.count).first == UInt8(ascii: "m") {
+                rest = rest.dropFirst(body.count + 2)
+                continue
+            }
+        }
+        result.append(byte)
+    }
+    return result
+}
+
+/// An entry as `journalctl -o json` writes it: one object, fields by their names in the journal. Bytes that are
+/// no UTF-8 become an array of numbers.
+func logJSON(_ entry: LogEntry) -> [UInt8] {
+    var bytes = Array("{\"__REALTIME_TIMESTAMP\":\"\(entry.received)\"".utf8)
+    func add(_ name: String, _ value: [UInt8]) {
+        bytes += ",\"\(name)\":".utf8
+        bytes += jsonText(value)
+    }
+    let time = CalendarTime(entry.time / 1_000_000_000, isUTC: true).iso(
+        microseconds: entry.time / 1000 % 1_000_000)
+    add("PODSUP_TIME", Array(time.utf8))
+    add("MESSAGE", entry.message)
+    add("PRIORITY", Array("\(entry.priority)".utf8))
+    let fields = [
+        ("PODSUP_APP", entry.app), ("PODSUP_POD", entry.pod), ("PODSUP_CONTAINER", entry.container),
+        ("CONTAINER_ID_FULL", entry.instance), ("PODSUP_STREAM", entry.stream ?? ""),
+        ("PODSUP_RESTART", entry.restart ?? ""), ("PODSUP_REASON", entry.reason ?? ""),
+        ("UNIT", entry.unit ?? ""),
+    ]
+    for (name, value) in fields where !value.isEmpty { add(name, Array(value.utf8)) }
+    if entry.isPartial { add("CONTAINER_PARTIAL_MESSAGE", Array("true".utf8)) }
+    return bytes + [UInt8(ascii: "}")]
+}
+
+private func jsonText(_ value: [UInt8]) -> [UInt8] {
+    guard String(validating: value, as: UTF8.self) != nil else {
+        return Array("[\(value.map { "\($0)" }.joined(separator: ","))]".utf8)
+    }
+    var text: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in value {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
+        case 0x0A: text += "\\n".utf8
+        case 0x09: text += "\\t".utf8
+        case 0..<0x20, 0x7f: text += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+        default: text.append(byte)
+        }
+    }
+    return text + [UInt8(ascii: "\"")]
 }

@@ -13,6 +13,9 @@ struct Site {
         base = common.isUser ? userPaths() : .system
     }
 
+    /// Who runs the apps' supervisors.
+    var supervisorUser: uid_t { scope == .user ? geteuid() : 0 }
+
     /// - Throws: ``ControlError/badName(_:)``.
     func app(_ name: String) throws(ControlError) -> AppPaths {
         guard AppName.isValid(name) else { throw .badName(name) }

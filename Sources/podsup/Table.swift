@@ -18,6 +18,34 @@ func aligned(_ rows: [[String]], gap: Int = 3) -> [String] {
     }
 }
 
+/// Text in lines of at most `width` columns, broken at spaces; a longer word has a line of its own. Spaces at
+/// the start stay.
+///
+/// - Parameter indent: spaces before all lines but the first.
+func wrapped(_ text: String, width: Int, indent: Int = 0) -> [String] {
+    var lines: [String] = []
+    var line = String(text.prefix { $0 == " " })
+    var isEmpty = true
+    var gap = 0
+    for word in text.dropFirst(line.count).split(separator: " ", omittingEmptySubsequences: false) {
+        // Several spaces are columns, and stay.
+        if word.isEmpty {
+            gap += 1
+            continue
+        }
+        let between = isEmpty ? 0 : 1 + gap
+        if !isEmpty, line.visibleWidth + between + String(word).visibleWidth > width {
+            lines.append(line)
+            line = spaces(indent)
+        } else {
+            line += spaces(between)
+        }
+        line += word
+        (isEmpty, gap) = (false, 0)
+    }
+    return lines + (isEmpty ? [] : [line])
+}
+
 func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 
 extension String {

@@ -16,7 +16,7 @@ struct CommandLineTests {
             for option in command.help.options + Common.options {
                 #expect(screen.text.contains(option.long + (option.value.map { " \($0)" } ?? " ")))
             }
-            #expect(screen.lines.allSatisfy { $0.count <= 120 })
+            #expect(screen.lines.allSatisfy { $0.count <= 80 })
             #expect(screen.complaints.isEmpty)
         }
     }

@@ -27,14 +27,6 @@ struct JournalTests {
         }
     }
 
-    @Test("a cursor that is none is refused")
-    func badCursor() throws {
-        let reader = try JournalReader(matching: nothing, fields: [])
-        #expect(throws: JournalError(call: "sd_journal_seek_cursor", code: EINVAL)) {
-            try reader.seek(after: "nonsense")
-        }
-    }
-
     @Test("each entry starts empty, whether the one before was sent or refused")
     func entriesStartEmpty() throws {
         let writer = JournalWriter(shared: [])

@@ -31,3 +31,4 @@ void linux_run_tasks_on_main_queue(void);
 #include "CLinuxSpawn.h"
 #include "CLinuxNamespace.h"
 #include "CLinuxFiles.h"
+#include "CLinuxText.h"
