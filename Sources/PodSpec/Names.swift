@@ -2,6 +2,8 @@
 enum NameRule {
     /// Containers, volumes, hostnames.
     case dnsLabel
+    /// Services (DNS-1035).
+    case serviceName
     /// Pods, ConfigMaps, Secrets, claims.
     case dnsSubdomain
     /// Keys of labels and annotations: `name` or `prefix.example/name`.
@@ -20,6 +22,9 @@ enum NameRule {
         switch self {
         case .dnsLabel:
             return "at most 63 lower-case letters, digits and '-', with a letter or digit at both ends"
+        case .serviceName:
+            return
+                "at most 63 lower-case letters, digits and '-', with a letter first and no '-' at the end"
         case .dnsSubdomain:
             return "at most 253 lower-case letters, digits, '-' and '.', with a letter or digit at both ends "
                 + "and beside each '.'"
@@ -48,6 +53,8 @@ enum NameRule {
         switch self {
         case .dnsLabel:
             return isLabel(bytes[...])
+        case .serviceName:
+            return isLabel(bytes[...]) && !isDigit(bytes[0])
         case .dnsSubdomain:
             return bytes.count <= 253 && isSubdomain(bytes)
         case .qualifiedName:

@@ -16,16 +16,21 @@ enum NotYet {
         }
     }
 
+    /// Kinds that are read and checked, then refused.
+    static let kinds: [String: String] = [
+        "Job": "use a Pod with 'restartPolicy: OnFailure'",
+        "Service": "remove it and give the container's port a 'hostPort'",
+    ]
+
     /// By `Type.field`, or `Type.field=value` where only that value is not carried out.
     static let rules: [String: Rule] = [
-        "DeploymentSpec.minReadySeconds": Rule(harmless: "0", remedy: "remove it"),
-        "DeploymentSpec.revisionHistoryLimit": Rule(remedy: "remove it"),
-        "DeploymentSpec.progressDeadlineSeconds": Rule(remedy: "remove it"),
-        "DeploymentSpec.paused": Rule(harmless: "false", remedy: "remove it"),
-        "DeploymentStrategy.type=RollingUpdate": Rule(remedy: "use 'Recreate'"),
-        "DeploymentStrategy.rollingUpdate": Rule(remedy: "use 'type: Recreate'"),
+        "DeploymentSpec.paused": Rule(
+            harmless: "false", remedy: "remove it, and change the manifest when the new pods may come"),
+        "StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted=Delete": Rule(
+            remedy: "use 'Retain', and 'podsup down --volumes' when the data may go"),
+        "StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled=Delete": Rule(
+            remedy: "use 'Retain', and 'podman volume rm' when the data may go"),
 
-        "PodSpec.activeDeadlineSeconds": Rule(remedy: "remove it"),
         "PodSpec.hostUsers": Rule(harmless: "true", remedy: "remove it"),
         "PodSpec.hostnameOverride": Rule(remedy: "use 'hostname'"),
         "PodSpec.imagePullSecrets": Rule(remedy: "log in to the registry with 'podman login' and remove it"),
@@ -49,6 +54,5 @@ enum NotYet {
         "EmptyDirVolumeSource.sizeLimit": Rule(remedy: "remove it"),
         "EmptyDirVolumeSource.medium=HugePages": Rule(remedy: "use 'Memory'"),
         "Volume.image": Rule(remedy: "copy the image's files in an init container to an emptyDir volume"),
-        "PersistentVolumeClaimSpec.volumeName": Rule(remedy: "remove it: the volume gets the claim's name"),
     ]
 }

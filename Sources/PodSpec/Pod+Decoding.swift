@@ -1,8 +1,13 @@
 extension Pod {
     /// Reads a `PodSpec`.
     ///
-    /// - Parameter restartPolicies: what the object around it allows.
-    init(from fields: Fields, metadata: Metadata, restartPolicies: [RestartPolicy] = RestartPolicy.allCases) {
+    /// - Parameters:
+    ///   - restartPolicies: what the object around it allows.
+    ///   - claimVolumes: volumes that it adds.
+    init(
+        from fields: Fields, metadata: Metadata, restartPolicies: [RestartPolicy] = RestartPolicy.allCases,
+        claimVolumes: [String] = []
+    ) {
         self.init(name: metadata.name)
         namespace = metadata.namespace
         labels = metadata.labels
@@ -21,6 +26,7 @@ extension Pod {
         scope.security = securityContext
         readNames(fields)
         readVolumes(fields, scope)
+        scope.volumes.formUnion(claimVolumes)
         initContainers = fields.list("initContainers", "Container") {
             Container(from: $0, pod: scope, isInit: true)
         }
@@ -33,7 +39,7 @@ extension Pod {
     }
 
     private mutating func readPolicies(_ fields: Fields, _ allowed: [RestartPolicy]) {
-        restartPolicy = fields.choice("restartPolicy", RestartPolicy.self) ?? (allowed.first ?? .always)
+        restartPolicy = fields.choice("restartPolicy", RestartPolicy.self) ?? .always
         if !allowed.contains(restartPolicy) {
             let shown = allowed.map(\.rawValue).joined(separator: " or ")
             fields.problem(

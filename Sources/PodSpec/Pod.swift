@@ -30,6 +30,10 @@ package struct Pod: Equatable, Sendable {
     package var dnsConfig: DNSConfig?
     package var securityContext = PodSecurityContext()
     package var imagePullSecrets: [String] = []
+    /// The names of Services that lead to it, on the app's network.
+    package var serviceNames: [String] = []
+    /// It is on the app's network, where the names of Services are known.
+    package var resolvesNames = false
     /// Has no effect; containers may ask for it (`spec.serviceAccountName`).
     package var serviceAccountName = "default"
 
@@ -40,7 +44,7 @@ extension Pod {
     package struct Owner: Equatable, Sendable {
         package enum Kind: String, Equatable, Sendable {
             case pod = "Pod", deployment = "Deployment", statefulSet = "StatefulSet", daemonSet = "DaemonSet"
-            case job = "Job"
+            case replicaSet = "ReplicaSet", job = "Job"
         }
         package var kind: Kind
         package var name: String

@@ -71,13 +71,8 @@ extension Volume.Source {
     }
 
     fileprivate init(hostPath fields: Fields) {
-        let path = fields.string("path", required: true, example: "/srv/data") ?? "/"
-        if !path.hasPrefix("/") {
-            fields.problem(.invalidValue, "path", "'\(path)' is not absolute", "begin it with '/'")
-        } else if path.split(separator: "/").contains("..") {
-            fields.problem(.invalidValue, "path", "'\(path)' contains '..'", "write the path without it")
-        }
-        self = .hostPath(path: path, type: fields.choice("type", HostPathType.self) ?? .unchecked)
+        self = .hostPath(
+            path: fields.hostPath("path"), type: fields.choice("type", HostPathType.self) ?? .unchecked)
     }
 
     fileprivate init(claim fields: Fields) {
@@ -92,5 +87,18 @@ extension Volume.Source {
             reference: reference,
             pullPolicy: fields.choice("pullPolicy", Container.PullPolicy.self)
                 ?? .default(forImage: reference))
+    }
+}
+
+extension Fields {
+    /// A path on the machine.
+    func hostPath(_ name: String) -> String {
+        let path = string(name, required: true, example: "/srv/data") ?? "/"
+        if !path.hasPrefix("/") {
+            problem(.invalidValue, name, "'\(path)' is not absolute", "begin it with '/'")
+        } else if path.split(separator: "/").contains("..") {
+            problem(.invalidValue, name, "'\(path)' contains '..'", "write the path without it")
+        }
+        return path
     }
 }

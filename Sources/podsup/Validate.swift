@@ -71,6 +71,8 @@ private func contents(of app: App) -> String {
     }
     let parts = [
         count(app.pods.count, "pod"), count(app.pods.map(\.allContainers.count).reduce(0, +), "container"),
+        count(app.jobs.count, "Job"), count(app.cronJobs.count, "CronJob"),
+        count(app.services.count, "Service"),
         count(app.configMaps.count, "ConfigMap"), count(app.secrets.count, "Secret"),
         count(app.claims.count, "PersistentVolumeClaim"),
     ]

@@ -31,7 +31,7 @@ struct Goal {
     /// The unit's run that was over before: how it ended is no news.
     var oldRun: String?
     /// The start that systemd was asked for.
-    var start: Job?
+    var start: UnitJob?
     /// What the last line says: `is ready`.
     var word: String
     /// Ready must hold for a moment: containers that are about to be replaced were ready before.

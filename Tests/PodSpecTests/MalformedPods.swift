@@ -45,7 +45,6 @@ let malformedPods = [
     # > 16:38: spec.securityContext.sysctls[0].name: 'vm.swappiness' belongs to the machine, not to a pod; set it in /etc/sysctl.d
     # > 16:117: spec.securityContext.sysctls[1].value: 0 is a number, but text is wanted; put it in quotes: "0"
     # > 17:3: spec.readinessGates: podsup does not support this; remove it: nothing on one machine would open the gate
-    # > 18:3: spec.activeDeadlineSeconds: podsup does not support this yet; remove it
     """#,
     #"""
     apiVersion: v1

@@ -121,9 +121,9 @@ let malformedVolumes = [
     kind: PersistentVolumeClaim
     metadata: {name: a}
     spec: {accessModes: [RWO], volumeMode: Block, volumeName: x, resources: {requests: {storage: lots}}}
+    # > 3:18: metadata.name: the claim 'a' wants the PersistentVolume 'x', which is not in the manifest; add it, or remove 'volumeName' for a volume of the claim's own
     # > 4:22: spec.accessModes[0]: 'RWO' is not one of ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod; use one of them
     # > 4:40: spec.volumeMode: podsup makes no block devices; use a hostPath volume of the type BlockDevice
-    # > 4:47: spec.volumeName: podsup does not support this yet; remove it: the volume gets the claim's name
     # > 4:94: spec.resources.requests.storage: 'lots' is not a quantity; write a number with an optional suffix m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi or Ei
     """#,
 ]

@@ -4,9 +4,10 @@ import Testing
 
 /// Decodes one file's text.
 func decode(_ text: String, skipUnsupported: Bool = false) throws(ManifestProblems) -> App {
-    try Manifest.decode(
-        [ManifestFile(name: "site.yaml", bytes: Array(text.utf8))], name: "site",
-        options: ManifestOptions(skipUnsupported: skipUnsupported))
+    var options = ManifestOptions(skipUnsupported: skipUnsupported)
+    options.readsAll = true
+    return try Manifest.decode(
+        [ManifestFile(name: "site.yaml", bytes: Array(text.utf8))], name: "site", options: options)
 }
 
 /// The lines an author would read.
@@ -18,7 +19,9 @@ func problems(in text: String) -> [String] {
 func problems(of files: [(name: String, text: String)], app name: String = "site") -> [ManifestProblem] {
     do {
         let files = files.map { ManifestFile(name: $0.name, bytes: Array($0.text.utf8)) }
-        _ = try Manifest.decode(files, name: name)
+        var options = ManifestOptions()
+        options.readsAll = true
+        _ = try Manifest.decode(files, name: name, options: options)
         return []
     } catch {
         return error.list

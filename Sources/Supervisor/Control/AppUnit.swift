@@ -92,7 +92,7 @@ package enum AppUnit {
         file.add("Service", "RestartPreventExitStatus", "2 3 78")
         // The supervisor reports ready at its own deadline, and asks for more while images are pulled.
         file.add("Service", "TimeoutStartSec", .time(settings.startDeadline + .seconds(60)))
-        let grace = app.pods.map(\.longestGrace).max() ?? .zero
+        let grace = app.unitPods.map(\.longestGrace).max() ?? .zero
         file.add("Service", "TimeoutStopSec", .time(grace + .seconds(30)))
         file.add("Service", "WatchdogSec", .time(.seconds(60)))
         // Containers live in a slice of their own: only the supervisor and its helpers are in the unit.
@@ -130,7 +130,7 @@ package enum AppUnit {
     }
 
     private static func hostPaths(of app: App) -> [String] {
-        app.pods.flatMap(\.volumes).compactMap { volume in
+        app.unitPods.flatMap(\.volumes).compactMap { volume in
             if case .hostPath(let path, _) = volume.source { path } else { nil }
         }
     }

@@ -11,7 +11,7 @@ package struct Installer {
     package struct Result {
         package var change: Change
         /// The start that systemd was asked for.
-        package var start: Job?
+        package var start: UnitJob?
     }
 
     let paths: AppPaths
@@ -59,7 +59,7 @@ package struct Installer {
         }
     }
 
-    private enum Step { case nothing, reloaded, started(Job) }
+    private enum Step { case nothing, reloaded, started(UnitJob) }
 
     /// Starts the unit, or tells its supervisor of a manifest that it does not work by yet.
     private func run(_ fingerprint: String) async throws -> Step {
