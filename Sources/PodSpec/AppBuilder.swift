@@ -164,6 +164,7 @@ final class AppBuilder {
         let problems = report.sortedProblems
         guard problems.isEmpty else { throw ManifestProblems(problems) }
         app.warnings = report.warnings
+        app.demands = report.demands
         app.withoutEffect = report.withoutEffect
         return app
     }
@@ -177,6 +178,8 @@ final class AppBuilder {
                 resolve(reference, among: configMaps)
             case .secret:
                 resolve(reference, among: secrets)
+            case .pullSecret:
+                checkPullSecret(reference)
             case .claim where app.claims[reference.name] == nil:
                 report.warn(
                     at: reference.place,
@@ -186,6 +189,23 @@ final class AppBuilder {
             case .claim:
                 continue
             }
+        }
+    }
+
+    /// A missing one is no reason not to start (kubelet, `FailedToRetrieveImagePullSecret`).
+    private func checkPullSecret(_ reference: Reference) {
+        guard let secret = app.secrets[reference.name] else {
+            report.warn(
+                at: reference.place,
+                "the manifest has no Secret '\(reference.name)', pulling images without it")
+            return
+        }
+        do throws(BadPullSecret) {
+            _ = try secret.registryAccounts()
+        } catch {
+            report.problem(
+                .invalidValue, at: reference.place, "the Secret '\(reference.name)' \(error.what)",
+                "make it with 'kubectl create secret docker-registry --dry-run=client -o yaml'")
         }
     }
 

@@ -1,5 +1,5 @@
 /// The end of what a container has written, for `terminationMessagePolicy: FallbackToLogsOnError`.
-struct LogTail: Equatable {
+package struct LogTail: Equatable {
     /// kubelet, `MaxContainerTerminationMessageLogLines` and `MaxContainerTerminationMessageLogLength`.
     static let lines = 80
     static let bytes = 2048
