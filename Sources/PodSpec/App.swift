@@ -23,6 +23,8 @@ package struct App: Equatable, Sendable {
     package var withoutEffect: [FieldNote]
     /// What is legal but probably a slip (`memory: 128m`).
     package var warnings: [FieldNote]
+    /// What the manifest asks of the machine that it is to run on.
+    package var demands: [MachineDemand] = []
 
     package init(name: String, pods: [Pod] = []) {
         self.name = name

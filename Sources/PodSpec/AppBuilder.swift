@@ -222,6 +222,7 @@ final class AppBuilder {
         let problems = report.sortedProblems
         guard problems.isEmpty else { throw ManifestProblems(problems) }
         app.warnings = report.warnings
+        app.demands = report.demands
         app.withoutEffect = report.withoutEffect
         return app
     }
@@ -235,6 +236,8 @@ final class AppBuilder {
                 resolve(reference, among: configMaps)
             case .secret:
                 resolve(reference, among: secrets)
+            case .pullSecret:
+                checkPullSecret(reference)
             case .claim where app.claims[reference.name] == nil:
                 report.warn(
                     at: reference.place,
@@ -268,6 +271,23 @@ final class AppBuilder {
         for index in app.pods.indices { app.pods[index].useBound(bound) }
         for index in app.jobs.indices { app.jobs[index].template.useBound(bound) }
         for index in app.cronJobs.indices { app.cronJobs[index].job.template.useBound(bound) }
+    }
+
+    /// A missing one is no reason not to start (kubelet, `FailedToRetrieveImagePullSecret`).
+    private func checkPullSecret(_ reference: Reference) {
+        guard let secret = app.secrets[reference.name] else {
+            report.warn(
+                at: reference.place,
+                "the manifest has no Secret '\(reference.name)', pulling images without it")
+            return
+        }
+        do throws(BadPullSecret) {
+            _ = try secret.registryAccounts()
+        } catch {
+            report.problem(
+                .invalidValue, at: reference.place, "the Secret '\(reference.name)' \(error.what)",
+                "make it with 'kubectl create secret docker-registry --dry-run=client -o yaml'")
+        }
     }
 
     /// Complains about an object or a key that is not in the manifest: a pod that needs it could never start.

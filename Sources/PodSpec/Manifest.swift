@@ -36,10 +36,17 @@ package enum Manifest {
         let report = Report(fileNames: files.map(\.name))
         for (index, file) in files.enumerated() {
             do throws(YAMLError) {
-                documents.append(try YAMLParser.documents(in: file.bytes))
+                let found = try YAMLParser.documents(in: file.bytes)
+                let template = found.lazy.compactMap(\.firstTemplate).first
+                if let template { report.addTemplate(Place(file: index, mark: template, path: "")) }
+                documents.append(template == nil ? found : [])
             } catch {
                 documents.append([])
-                report.add(error, file: index)
+                if let mark = templateLine(in: file.bytes, upTo: error.mark) {
+                    report.addTemplate(Place(file: index, mark: mark, path: ""))
+                } else {
+                    report.add(error, file: index)
+                }
             }
         }
         return try decode(documents, name: name, options: options, report: report)

@@ -16,6 +16,8 @@ enum NameRule {
     /// Any printable ASCII but `=` (KEP-4369).
     case environmentName
     case headerName
+    /// A domain of resolv.conf: underscores and a dot at the end may be (KEP-4427), and a lone dot.
+    case searchDomain
 
     /// What is allowed, for a sentence that begins with «use».
     var allowed: String {
@@ -45,6 +47,8 @@ enum NameRule {
             return "printable ASCII characters without '='"
         case .headerName:
             return "letters, digits and '-'"
+        case .searchDomain:
+            return "at most 253 lower-case letters, digits, '-', '_' and '.'"
         }
     }
 
@@ -71,6 +75,12 @@ enum NameRule {
                 && bytes.allSatisfy { (0x20...0x7e).contains($0) && $0 != UInt8(ascii: "=") }
         case .headerName:
             return !bytes.isEmpty && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+        case .searchDomain:
+            if text == "." { return true }
+            let name = bytes.last == UInt8(ascii: ".") ? bytes.dropLast() : bytes[...]
+            // An underscore counts as a letter.
+            return name.count <= 253
+                && isSubdomain(name.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "x") : $0 })
         }
     }
 }

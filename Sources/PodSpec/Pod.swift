@@ -21,6 +21,8 @@ package struct Pod: Equatable, Sendable {
 
     package var hostname: String?
     package var subdomain: String?
+    package var hostnameOverride: String?
+    package var setHostnameAsFQDN = false
     package var hostNetwork = false
     package var hostPID = false
     package var hostIPC = false
@@ -79,6 +81,21 @@ extension Pod {
         package init() {}
     }
 
+    /// The short name of the pod's machine, as Kubernetes gives it.
+    package var shortHostname: String { hostname ?? String(name.prefix(63)) }
+
+    /// `HOSTNAME.SUBDOMAIN.NAMESPACE.svc.cluster.local`, for a pod with a subdomain
+    /// (kubernetes.io/docs/concepts/services-networking/dns-pod-service).
+    package var fullyQualifiedName: String? {
+        hostnameOverride == nil
+            ? subdomain.map { "\(shortHostname).\($0).\(namespace).svc.cluster.local" } : nil
+    }
+
+    /// What `hostname` prints in a container.
+    package var machineName: String {
+        hostnameOverride ?? (setHostnameAsFQDN ? fullyQualifiedName : nil) ?? shortHostname
+    }
+
     /// All containers in the order of the manifest, init containers first.
     package var allContainers: [Container] { initContainers + containers }
 
@@ -99,6 +116,8 @@ package struct PodSecurityContext: Equatable, Sendable {
     package var seccompProfile: SeccompProfile?
     package var appArmorProfile: AppArmorProfile?
     package var sysctls: [String: String] = [:]
+    /// `supplementalGroupsPolicy: Strict`: no groups of the image's `/etc/group`.
+    package var onlyNamedGroups = false
 
     package init() {}
 }

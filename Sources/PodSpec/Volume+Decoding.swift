@@ -61,10 +61,16 @@ extension Volume {
 
 extension Volume.Source {
     fileprivate init(emptyDir fields: Fields) {
-        let medium = fields.choice("medium", of: ["", "Memory", "HugePages"])
+        let medium = fields.choice(
+            "medium", of: ["", "Memory", "HugePages"],
+            refusing: ["HugePages": "use 'Memory', or a hostPath volume with the machine's hugetlbfs"])
         let limit = fields.quantity("sizeLimit")
         if let limit, limit.value < 0 {
             fields.problem(.invalidValue, "sizeLimit", "\(limit.text) is negative", "use 0 or more")
+        } else if let limit, limit.value > 0, medium != "Memory" {
+            fields.problem(
+                .unsupported, "sizeLimit", "podsup limits an emptyDir only in memory",
+                "add 'medium: Memory' (it counts as memory then), or remove the limit")
         }
         self = .emptyDir(
             memory: medium == "Memory", sizeLimit: limit.flatMap { $0.value > 0 ? $0.value : nil })
@@ -82,7 +88,7 @@ extension Volume.Source {
     }
 
     fileprivate init(image fields: Fields) {
-        let reference = fields.string("reference", required: true) ?? ""
+        let reference = fields.imageReference("reference")
         self = .image(
             reference: reference,
             pullPolicy: fields.choice("pullPolicy", Container.PullPolicy.self)

@@ -19,6 +19,7 @@ struct GenerateUnits: Command {
                 "--manifest-dir", value: "DIR", "where the manifests will be, instead of /etc/podsup/pods"),
             Option(
                 "--binary", value: "PATH", "where podsup will be, instead of \(UnitOptions.defaultBinary)"),
+            Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
             Option("--name", value: "NAME", "the app's name; only with one FILE"),
         ])
 
@@ -27,10 +28,12 @@ struct GenerateUnits: Command {
     let output: String?
     let checks: Bool
     let options: UnitOptions
+    let manifestOptions: ManifestOptions
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
         output = arguments.option("--output")
         checks = arguments.flag("--check")
+        manifestOptions = ManifestOptions(skipUnsupported: arguments.flag("--skip-unsupported"))
         let prints = arguments.flag("--print")
         name = arguments.option("--name")
         let binary = arguments.option("--binary") ?? UnitOptions.defaultBinary
@@ -72,7 +75,7 @@ struct GenerateUnits: Command {
         for path in paths {
             let input = try ManifestInput([path], name: name)
             do {
-                let app = try decode(input)
+                let app = try decode(input, options: manifestOptions)
                 let unit = AppUnit.name(app.name)
                 if units.contains(where: { $0.name == unit }) {
                     throw UsageError("two of the files make the app '\(app.name)'; rename one")

@@ -24,7 +24,10 @@ struct Reload: Command {
         let paths = try site.app(app)
         try Preflight.checkRights(site.scope, doing: "reload '\(app)'")
         let files = try ManifestStore.load(paths)
-        _ = try decode(ManifestInput(files: files, name: app))
+        // As the supervisor reads it.
+        _ = try decode(
+            ManifestInput(files: files, name: app), options: ManifestOptions(skipUnsupported: true),
+            machine: MachineCheck(site.base))
         let bus = try Preflight.connect(site.scope)
         let unit = try await bus.unitProperties(paths.unit)
         guard unit.loadState == .loaded else { throw ControlError.noSuchApp(app) }

@@ -17,6 +17,7 @@ struct Up: Command {
             Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
             Option("--foreground", "run it in this terminal until Ctrl-C; needs no systemd"),
             Option("--timeout", value: "SECONDS", "how long to wait until it is ready (default 600)"),
+            Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
             Option("--no-wait", "return as soon as systemd has been told to start it"),
             Option("--quiet", "q", "say nothing but what is wrong"),
         ])
@@ -24,6 +25,7 @@ struct Up: Command {
     let files: [String]
     let name: String?
     let isForeground: Bool
+    let options: ManifestOptions
     let wait: WaitOptions
     let common: Common
 
@@ -31,30 +33,31 @@ struct Up: Command {
         self.common = common
         name = arguments.option("--name")
         isForeground = arguments.flag("--foreground")
+        options = ManifestOptions(skipUnsupported: arguments.flag("--skip-unsupported"))
         wait = try WaitOptions(&arguments)
         files = try arguments.positionals("FILE")
     }
 
     func run(_ console: Console) async throws -> Int32 {
         let input = try ManifestInput(files, name: name)
-        let app = try decode(input)
-        for note in app.warnings where !wait.isQuiet { console.note(input.files.line(note, "warning: ")) }
         let site = Site(common)
+        let app = try decode(input, options: options, machine: MachineCheck(site.base))
+        for note in app.warnings where !wait.isQuiet { console.note(input.files.line(note, "warning: ")) }
         let paths = try site.app(app.name)
         if isForeground {
             try Preflight.checkRights(site.scope, doing: "run '\(app.name)'")
             try Preflight.checkInstalled()
             return await AppSupervisor(paths: paths, mode: .foreground(files: input.files)).run()
         }
-        let options = UnitOptions(binary: ownPath(), isUser: common.isUser)
+        let unit = UnitOptions(binary: ownPath(), isUser: common.isUser)
         // Its annotations are part of the manifest: what is wrong with them changes nothing.
-        _ = try AppUnit.text(of: app, options)
+        _ = try AppUnit.text(of: app, unit)
         try Preflight.checkRights(site.scope, doing: "run '\(app.name)'")
         let bus = try Preflight.connect(site.scope)
         try await Preflight.checkPodman(site.base, bus)
         let before = try await bus.unitProperties(paths.unit)
         let result = try await Installer(paths, bus).up(
-            app, input.files, isShipped: isShipped(paths), options)
+            app, input.files, isShipped: isShipped(paths), unit)
         warnAboutLingering(console)
         let goal = Goal(
             fingerprint: ManifestStore.fingerprint(input.files),

@@ -14,6 +14,7 @@ struct Validate: Command {
             Option("--verbose", "v", "also list the fields that have no effect on one machine"),
             Option("--output", "o", value: "json", "print a JSON document instead of lines"),
             Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
+            Option("--other-machine", "do not look whether this machine has what the manifest asks for"),
             Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
         ])
 
@@ -24,8 +25,12 @@ struct Validate: Command {
     let format: Format?
     let isVerbose: Bool
     let options: ManifestOptions
+    let isElsewhere: Bool
+    let common: Common
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
+        self.common = common
+        isElsewhere = arguments.flag("--other-machine")
         isVerbose = arguments.flag("--verbose")
         format = try arguments.choice("--output", Format.self)
         name = arguments.option("--name")
@@ -34,11 +39,13 @@ struct Validate: Command {
     }
 
     func run(_ console: Console) async throws -> Int32 {
-        // A check needs no name of its own.
-        let input = try ManifestInput(files, name: name ?? (files.first == "-" ? "stdin" : nil))
+        var input = try ManifestInput(files, name: name ?? (files.first == "-" ? "stdin" : nil))
+        // A check needs no name of its own; `up` says when it does.
+        if name == nil, !AppName.isValid(input.name) { input.name = "manifest" }
         let verdict: Verdict
         do {
-            let app = try decode(input, options: options)
+            let machine = isElsewhere ? nil : MachineCheck(Site(common).base)
+            let app = try decode(input, options: options, machine: machine)
             // Annotations of podsup's own are part of the manifest, too.
             _ = try AppUnit.text(of: app)
             verdict = Verdict(app, input.files)

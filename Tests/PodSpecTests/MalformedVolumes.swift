@@ -66,10 +66,8 @@ let malformedVolumes = [
     # > 15:15: spec.volumes[5].configmap: unknown field; did you mean 'configMap'?
     # > 16:23: spec.volumes[6].secret.secretName: is required; add it
     # > 16:24: spec.volumes[6].secret.name: unknown field; did you mean 'secretName'?
-    # > 17:34: spec.volumes[7].emptyDir.medium: podsup does not support this yet; use 'Memory'
-    # > 17:45: spec.volumes[7].emptyDir.sizeLimit: podsup does not support this yet; remove it
+    # > 17:34: spec.volumes[7].emptyDir.medium: podsup does not support 'HugePages'; use 'Memory', or a hostPath volume with the machine's hugetlbfs
     # > 17:56: spec.volumes[7].emptyDir.sizeLimit: -1 is negative; use 0 or more
-    # > 18:15: spec.volumes[8].image: podsup does not support this yet; copy the image's files in an init container to an emptyDir volume
     """#,
     #"""
     apiVersion: v1

@@ -9,10 +9,13 @@ extension AppSupervisor {
         if case .foreground(let given) = mode { files = given } else { files = try ManifestStore.load(paths) }
         let app: App
         do {
-            app = try Manifest.decode(files, name: paths.app)
+            // Whether such kinds may be passed over was for `up` or `generate-units` to ask.
+            app = try Manifest.decode(files, name: paths.app, options: ManifestOptions(skipUnsupported: true))
         } catch {
             throw WrongManifest(files: files.map(\.name), problems: error.list)
         }
+        let problems = MachineCheck(paths.base).verdict(on: app).problems
+        if !problems.isEmpty { throw WrongManifest(files: files.map(\.name), problems: problems) }
         manifest = ManifestStore.fingerprint(files)
         return app
     }

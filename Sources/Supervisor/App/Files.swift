@@ -128,7 +128,9 @@ package enum Files {
         if unlink(path) == 0 || errno == ENOENT { return }
         guard errno == EISDIR || errno == EPERM else { throw FileError(path) }
         for name in try names(in: path) { try remove("\(path)/\(name)") }
-        guard rmdir(path) == 0 || errno == ENOENT else { throw FileError(path) }
+        if rmdir(path) == 0 || errno == ENOENT { return }
+        // An emptyDir in memory with a size of its own.
+        guard errno == EBUSY, linux_unmount(path) == 0, rmdir(path) == 0 else { throw FileError(path) }
     }
 
     private static func sync(folder: String) {

@@ -16,6 +16,12 @@ package struct Paths: Equatable, Sendable {
     /// What Podman says of this machine; its name is no app's.
     package var hostFacts: String { runtime + "/.host.json" }
 
+    /// Where `localhostProfile` of a seccomp profile is looked for: beside the manifests, then where the
+    /// kubelet (`--seccomp-profile-root` of `podman kube play`, too) has them.
+    package var seccompFolders: [String] {
+        ["\(manifests.parentFolder)/seccomp", "/var/lib/kubelet/seccomp"]
+    }
+
     package static let system = Paths(
         runtime: "/run/podsup", state: "/var/lib/podsup", manifests: "/etc/podsup/pods",
         units: "/etc/systemd/system", socket: "/run/podman/podman.sock")

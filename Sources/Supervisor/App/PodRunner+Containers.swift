@@ -75,7 +75,13 @@ extension PodRunner {
         let mountpoints = try await readyVolumes()
         let environment = try resolveEnvironment(of: container, in: pod, app: app, facts: facts)
         try volumes.makeTerminationFile(for: container.name)
-        let mounts = try volumes.mounts(of: container, environment: environment, mountpoints: mountpoints)
+        var mounts = try volumes.mounts(of: container, environment: environment, mountpoints: mountpoints)
+        try await checkImageVolumes(container, mounts)
+        if let address = self.sandbox?.address, !container.volumeMounts.contains(where: \.isHostsFile),
+            let hosts = try volumes.makeHosts(address: address)
+        {
+            mounts.binds.append(hosts)
+        }
         return ContainerCreate(
             container,
             ContainerPlace(
@@ -83,7 +89,27 @@ extension PodRunner {
                 environment: environment,
                 mounts: mounts, logPath: context.logs.pipePath(pod: pod.name, container: container.name),
                 restarts: restarts, hash: try containerHash(container, in: pod, app: app, key: context.key),
-                limits: limits))
+                imageUser: try await imageUser(of: container),
+                seccompFolders: context.paths.base.seccompFolders, limits: limits))
+    }
+
+    /// The image's user without its group; `nil` where it does not matter.
+    private func imageUser(of container: Container) async throws(PodmanError) -> String? {
+        let (own, pods) = (container.securityContext, pod.securityContext)
+        guard own.runAsGroup ?? pods.runAsGroup != nil, own.runAsUser ?? pods.runAsUser == nil else {
+            return nil
+        }
+        let user = try await podman.inspectImage(container.image).config.user.prefix { $0 != ":" }
+        return user.isEmpty ? nil : String(user)
+    }
+
+    /// Podman before 5.4 would mount the whole image without a word.
+    private func checkImageVolumes(_ container: Container, _ mounts: Mounts) async throws {
+        guard let volume = mounts.images.first(where: { $0.subPath != nil }) else { return }
+        let version = try await podman.version()
+        if (version.major, version.minor) >= (5, 4) { return }
+        let name = container.volumeMounts.first { $0.mountPath == volume.destination }?.name
+        throw VolumeError.imageSubPath(volume: name ?? "", podman: "\(version)")
     }
 
     /// `runAsNonRoot` without a user of its own (the decoder refuses root): the image's must not be root, and
@@ -157,6 +183,10 @@ extension PodRunner {
             send(name, .removeFailed(id: id, message: "\(error)"))
         }
     }
+}
+
+extension VolumeMount {
+    fileprivate var isHostsFile: Bool { mountPath == "/etc/hosts" }
 }
 
 /// `runAsNonRoot` cannot be kept.

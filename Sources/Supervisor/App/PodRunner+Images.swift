@@ -16,23 +16,47 @@ extension PodRunner {
     }
 
     private func ensureImage(of container: Container) async -> ContainerEvent {
-        let image = container.image
-        do throws(PodmanError) {
-            if container.pullPolicy != .always {
-                if try await podman.imageExists(image) { return .imageReady }
-                if container.pullPolicy == .never { return .imageFailed(.neverPull) }
-            }
-            note(.normal, "Pulling", container: container.name, "pulling image '\(image)'")
-            let began = Clock.instant
-            try await context.pulling { () throws(PodmanError) in
-                _ = try await podman.pullImage(image, policy: "always")
-            }
-            note(
-                .normal, "Pulled", container: container.name,
-                "pulled image '\(image)' in \((Clock.instant - began).inWords)")
-            return .imageReady
-        } catch {
-            return .imageFailed(.pullFailed("\(error)"))
+        var images = [(container.image, container.pullPolicy)]
+        let mounted = Set(container.volumeMounts.map(\.name))
+        for volume in pod.volumes where mounted.contains(volume.name) {
+            if case .image(let image, let policy) = volume.source { images.append((image, policy)) }
         }
+        for (image, policy) in images {
+            do throws(PodmanError) {
+                if policy != .always {
+                    if try await podman.imageExists(image) { continue }
+                    if policy == .never { return .imageFailed(.neverPull) }
+                }
+                try await pull(image, for: container.name)
+            } catch {
+                return .imageFailed(.pullFailed("\(error)"))
+            }
+        }
+        return .imageReady
+    }
+
+    private func pull(_ image: String, for container: String) async throws(PodmanError) {
+        note(.normal, "Pulling", container: container, "pulling image '\(image)'")
+        let began = Clock.instant
+        let accounts = registryAccounts(for: image, in: pod, app: app)
+        try await context.pulling { () throws(PodmanError) in
+            guard let last = accounts.last else {
+                _ = try await podman.pullImage(image, policy: "always")
+                return
+            }
+            for account in accounts.dropLast() {
+                do throws(PodmanError) {
+                    _ = try await podman.pullImage(image, policy: "always", auth: account.header)
+                    return
+                } catch {
+                    // The next one may be let in.
+                    if error.isSocketProblem { throw error }
+                }
+            }
+            _ = try await podman.pullImage(image, policy: "always", auth: last.header)
+        }
+        note(
+            .normal, "Pulled", container: container,
+            "pulled image '\(image)' in \((Clock.instant - began).inWords)")
     }
 }

@@ -19,7 +19,7 @@ extension PodCreate {
         if pod.hostNetwork {
             netns = .host
         } else {
-            hostname = pod.hostname ?? pod.name
+            hostname = pod.machineName
             netns = Namespace("bridge")
             portMappings = pod.publishedPorts.map(PortMapping.init)
         }

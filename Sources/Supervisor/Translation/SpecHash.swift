@@ -17,6 +17,7 @@ package func containerHash(
     seen.restartRules = []
     seen.pullPolicy = .ifNotPresent
     seen.stopSignal = nil
+    seen.terminationMessagePolicy = .file
     var hash = KeyedHash(key)
     hash.add(canonicalText(seen).utf8)
     hash.add(canonicalText(pod.securityContext).utf8)
@@ -44,6 +45,7 @@ package func sandboxHash(
     seen.restartPolicy = .always
     seen.terminationGracePeriod = .zero
     seen.activeDeadline = nil
+    seen.imagePullSecrets = []
     seen.securityContext = PodSecurityContext()
     seen.securityContext.sysctls = pod.securityContext.sysctls
     var hash = KeyedHash(key)

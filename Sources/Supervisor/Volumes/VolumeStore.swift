@@ -17,6 +17,9 @@ struct VolumeStore {
         try files { () throws(FileError) in try places.makePrivate() }
         for volume in pod.volumes {
             switch volume.source {
+            case .emptyDir(true, let limit?):
+                guard let path = places.path(of: volume) else { continue }
+                try mountMemory(path, bytes: limit, volume.name)
             case .emptyDir:
                 guard let path = places.path(of: volume) else { continue }
                 try makeEmptyDir(path)
@@ -83,7 +86,21 @@ struct VolumeStore {
             try Files.remove(places.stateFolder)
             try Files.remove(places.runtimeFolder)
             try Files.remove(places.terminationFolder)
+            try Files.remove(places.hostsFile)
         }
+    }
+
+    /// The pod's names for `/etc/hosts`, where it has a longer one than Podman gives it.
+    func makeHosts(address: String) throws(VolumeError) -> OCIMount? {
+        guard let text = hostsText(of: pod, address: address) else { return nil }
+        try files { () throws(FileError) in
+            try places.makePrivate()
+            // Not anew for each container: they all have the same file.
+            if (try? Files.read(places.hostsFile)) != Array(text.utf8) {
+                try Files.replace(places.hostsFile, Array(text.utf8), mode: 0o644)
+            }
+        }
+        return OCIMount(destination: "/etc/hosts", source: places.hostsFile, options: ["bind", "rw"])
     }
 
     private func write(_ volume: Volume, facts: RuntimeFacts) throws(VolumeError) {
@@ -112,6 +129,16 @@ struct VolumeStore {
             }
             guard rename(draft, path) == 0 else { throw FileError(path) }
         }
+    }
+
+    /// A file system in memory of its own: only that has a limit. Its content outlives every container.
+    private func mountMemory(_ path: String, bytes: Int64, _ volume: String) throws(VolumeError) {
+        try files { () throws(FileError) in try Files.makeFolder(path, mode: 0o777) }
+        let mode = group == nil ? "0777" : "2777"
+        let options = "size=\(bytes),mode=\(mode),gid=\(group ?? getegid())"
+        let code = linux_mount_memory(path, options)
+        if code == -EPERM { throw .sizeLimit(volume: volume) }
+        guard code == 0 else { throw .file(FileError(path, code: -code)) }
     }
 
     /// The decoder takes no id that does not fit.
