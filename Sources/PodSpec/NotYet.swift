@@ -42,7 +42,6 @@ enum NotYet {
         "ContainerRestartRule.action=RestartAllContainers": Rule(remedy: "use 'Restart'"),
         "EnvVarSource.fileKeyRef": Rule(remedy: "use 'configMapKeyRef' or 'secretKeyRef'"),
         "HTTPGetAction.protocol": Rule(remedy: "remove it: the probe speaks HTTP/1.1"),
-        "Probe.grpc": Rule(remedy: "use 'exec', 'httpGet' or 'tcpSocket'"),
         "SecurityContext.appArmorProfile": Rule(remedy: "remove it: Podman's default profile is used"),
         "VolumeMount.recursiveReadOnly": Rule(harmless: "Disabled", remedy: "remove it"),
 
