@@ -31,10 +31,7 @@ enum NotYet {
         "StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled=Delete": Rule(
             remedy: "use 'Retain', and 'podman volume rm' when the data may go"),
 
-
         "EnvVarSource.fileKeyRef": Rule(remedy: "use 'configMapKeyRef' or 'secretKeyRef'"),
         "HTTPGetAction.protocol": Rule(remedy: "remove it: the probe speaks HTTP/1.1"),
-        "Probe.grpc": Rule(remedy: "use 'exec', 'httpGet' or 'tcpSocket'"),
-
     ]
 }

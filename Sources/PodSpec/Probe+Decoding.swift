@@ -10,7 +10,8 @@ extension Probe {
             )
         }
         let grpc = fields.object("grpc", "GRPCAction") { fields in
-            (port: fields.port("port", required: true) ?? 1, service: fields.string("service") ?? "")
+            fields.refused("mode", remedy: "remove it: the probe speaks plain text")
+            return (port: fields.port("port", required: true) ?? 1, service: fields.grpcService())
         }
         fields.requireExactlyOne(of: ["exec", "httpGet", "tcpSocket", "grpc"], "handler")
         self.init(
@@ -90,6 +91,15 @@ extension Fields {
             missing("command", "add it, as in 'command: [cat, /ready]'")
         }
         return command
+    }
+
+    /// What a service may be called is for its server to say; that it fits the probe's one frame, for us.
+    fileprivate func grpcService() -> String {
+        let service = string("service") ?? ""
+        if service.utf8.count > 4096 {
+            problem(.invalidValue, "service", "is longer than 4096 bytes", "shorten it")
+        }
+        return service
     }
 
     /// A number of at least 1; 0 asks for the default, as in Kubernetes.

@@ -20,8 +20,8 @@ struct FieldTableTests {
             treatment("Pod.spec.volumes[].nfs")
                 == .refused(remedy: "mount it on the machine (systemd.mount(5)) and use 'hostPath'"))
         #expect(
-            treatment("Pod.spec.initContainers[].startupProbe.grpc")
-                == .notYet(remedy: "use 'exec', 'httpGet' or 'tcpSocket'"))
+            treatment("Pod.spec.initContainers[].startupProbe.httpGet.protocol")
+                == .notYet(remedy: "remove it: the probe speaks HTTP/1.1"))
     }
 
     @Test("has every field once")

@@ -148,7 +148,7 @@ let malformedContainers = [
           httpGet: {port: http}
           successThreshold: 2
           periodSeconds: -1
-    # > 8:20: spec.containers[0].livenessProbe: has no handler; add one of exec, httpGet, tcpSocket
+    # > 8:20: spec.containers[0].livenessProbe: has no handler; add one of exec, httpGet, tcpSocket, grpc
     # > 10:13: spec.containers[0].readinessProbe.exec.command: is required; add it, as in 'command: [cat, /ready]'
     # > 11:7: spec.containers[0].readinessProbe.tcpSocket: only one handler is allowed, and 'exec' is there; keep one of exec, tcpSocket
     # > 12:38: spec.containers[0].readinessProbe.terminationGracePeriodSeconds: a readiness probe stops nothing, so it has no grace; remove it
@@ -164,9 +164,10 @@ let malformedContainers = [
       containers:
       - name: main
         image: example.org/web:1
-        livenessProbe: {grpc: {port: 90}}
+        livenessProbe: {grpc: {port: grpc, mode: TLS}}
         readinessProbe: {httpGet: {port: "80", scheme: https}}
-    # > 8:21: spec.containers[0].livenessProbe.grpc: podsup does not support this yet; use 'exec', 'httpGet' or 'tcpSocket'
+    # > 8:34: spec.containers[0].livenessProbe.grpc.port: 'grpc' is not a whole number; write a whole number
+    # > 8:40: spec.containers[0].livenessProbe.grpc.mode: podsup does not support this; remove it: the probe speaks plain text
     # > 9:38: spec.containers[0].readinessProbe.httpGet.port: "80" is text, so it would be the name of a port; remove the quotes
     # > 9:52: spec.containers[0].readinessProbe.httpGet.scheme: 'https' is not one of HTTP, HTTPS; did you mean 'HTTPS'?
     """#,

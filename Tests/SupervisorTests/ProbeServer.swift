@@ -6,6 +6,7 @@ import Synchronization
 final class ProbeServer: Sendable {
     enum Step: Sendable {
         case send(String)
+        case bytes([UInt8])
         /// Keeps the connection open and silent until the client closes it.
         case hang
     }
@@ -62,7 +63,12 @@ final class ProbeServer: Sendable {
     }
 
     private func handle(_ client: Int32) {
-        defer { close(client) }
+        defer {
+            // What was not read would turn the close into a reset.
+            shutdown(client, Int32(SHUT_WR))
+            drain(client)
+            close(client)
+        }
         var head = ""
         while !head.contains("\r\n\r\n") {
             var byte: UInt8 = 0
@@ -72,16 +78,22 @@ final class ProbeServer: Sendable {
         kept.withLock { $0.append(head) }
         for step in answer(head) {
             switch step {
-            case .send(let text):
-                _ = Array(text.utf8).withUnsafeBytes {
-                    send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                }
-            case .hang:
-                var byte: UInt8 = 0
-                _ = read(client, &byte, 1)
+            case .send(let text): put(Array(text.utf8), client)
+            case .bytes(let bytes): put(bytes, client)
+            case .hang: drain(client)
             }
         }
     }
+}
+
+/// Until the client closes the connection.
+private func drain(_ client: Int32) {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    while read(client, &bytes, bytes.count) > 0 {}
+}
+
+private func put(_ bytes: [UInt8], _ client: Int32) {
+    _ = bytes.withUnsafeBytes { send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
 }
 
 /// A port on which nobody listens.

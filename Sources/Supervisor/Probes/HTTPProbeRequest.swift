@@ -23,7 +23,7 @@ enum HTTPProbeRequest {
     ) -> [UInt8]? {
         let named = { (name: String) in headers.first { $0.name.lowercased() == name }?.value }
         var lines = ["GET \(url.target) HTTP/1.1", "Host: \(host ?? url.authority)"]
-        let agent = named("user-agent") ?? "kube-\(purpose.rawValue)/\(version)"
+        let agent = named("user-agent") ?? Self.agent(purpose)
         if !agent.isEmpty { lines.append("User-Agent: \(agent)") }
         for header in headers {
             let name = header.name.lowercased()
@@ -37,6 +37,8 @@ enum HTTPProbeRequest {
         }
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     }
+
+    static func agent(_ purpose: Purpose) -> String { "kube-\(purpose.rawValue)/\(version)" }
 
     /// The Host field a user asks for.
     static func host(in headers: [HTTPGet.Header]) -> String? {

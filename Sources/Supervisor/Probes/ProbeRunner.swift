@@ -55,8 +55,8 @@ package enum ProbeRunner {
         case .tcpSocket(let reference, let host):
             guard let port = target.port(reference) else { return .unknown(noPort(reference)) }
             return await TCPProbe.run(target.endpoint(host, port), timeout: timeout)
-        case .grpc:
-            return .failure("podsup has no grpc probes; use httpGet, tcpSocket or exec")
+        case .grpc(let port, let service):
+            return await GRPCProbe.run(target.endpoint(nil, port), service: service, timeout: timeout)
         }
     }
 
