@@ -88,7 +88,8 @@ struct ControlAppUnitTests {
     func user() throws {
         let text = try AppUnit.text(of: app(), UnitOptions(binary: "/opt/me/podsup", isUser: true))
         #expect(lines(text, of: "Service").contains("ExecStart=/opt/me/podsup supervise site --user"))
-        #expect(lines(text, of: "Install") == ["[Install]", "WantedBy=default.target", "WantedBy=podsup.target"])
+        #expect(
+            lines(text, of: "Install") == ["[Install]", "WantedBy=default.target", "WantedBy=podsup.target"])
         for word in ["network-online", "/var/lib/podsup", "StateDirectory", "OOMScoreAdjust"] {
             #expect(!text.contains(word))
         }
@@ -130,7 +131,8 @@ struct ControlAppUnitTests {
     @Test(
         "an annotation that means nothing is refused, by name",
         arguments: [
-            ("podsup.io/afer", "db"), ("podsup.io/after", "../x"), ("podsup.io/after", "site"), ("podsup.io/start-deadline", "soon"),
+            ("podsup.io/afer", "db"), ("podsup.io/after", "../x"),
+            ("podsup.io/after", "site"), ("podsup.io/start-deadline", "soon"),
             ("podsup.io/start-deadline", "0"), ("podsup.io/unit.Service", "x"), ("podsup.io/unit..Key", "x"),
         ])
     func refused(name: String, value: String) throws {
