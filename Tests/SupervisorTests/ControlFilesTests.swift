@@ -108,16 +108,18 @@ struct ControlFilesTests {
         #expect(one != ManifestStore.fingerprint([file("a", "abc")]))
     }
 
+    private func units(_ text: String) -> [UnitText] { [UnitText(name: paths.unit, text: text)] }
+
     @Test("installing twice writes nothing the second time")
     func twice() throws {
         defer { cleanUp() }
         var first = InstalledFiles(paths)
-        let isNew = (try first.keep([file("site.yaml", "x")]), try first.writeUnit("[Unit]\n"))
+        let isNew = (try first.keep([file("site.yaml", "x")]), try first.write(units("[Unit]\n")))
         #expect(isNew == (true, true))
         #expect(first.hasCreatedUnit)
         #expect(try mode(paths.unitFile) == 0o644)
         var second = InstalledFiles(paths)
-        let isNewer = (try second.keep([file("other.yaml", "x")]), try second.writeUnit("[Unit]\n"))
+        let isNewer = (try second.keep([file("other.yaml", "x")]), try second.write(units("[Unit]\n")))
         #expect(isNewer == (false, false))
         #expect(!second.hasCreatedUnit)
         #expect(try ManifestStore.revisions(paths) == [1])
@@ -128,10 +130,10 @@ struct ControlFilesTests {
         defer { cleanUp() }
         var first = InstalledFiles(paths)
         _ = try first.keep([file("site.yaml", "x")])
-        _ = try first.writeUnit("[Unit]\n")
+        _ = try first.write(units("[Unit]\n"))
         var second = InstalledFiles(paths)
         _ = try second.keep([file("site.yaml", "y")])
-        _ = try second.writeUnit("[Unit]\n# new\n")
+        _ = try second.write(units("[Unit]\n# new\n"))
         second.removeAll()
         #expect(FileManager.default.fileExists(atPath: paths.unitFile))
         #expect(try ManifestStore.load(paths).map(\.bytes) == [Array("x".utf8)])

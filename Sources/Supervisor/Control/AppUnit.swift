@@ -21,30 +21,56 @@ package struct UnitOptions: Equatable, Sendable {
     }
 }
 
-/// The systemd unit of an app: `podsup-APP.service`.
+/// A file for systemd's folder of units.
+package struct UnitText: Equatable, Sendable {
+    package var name: String
+    package var text: String
+
+    package init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+}
+
+/// The systemd units of an app, above all `podsup-APP.service`.
 ///
 /// A pure function of the manifest and the options: equal input gives equal bytes, on any machine.
 package enum AppUnit {
     package static func name(_ app: String) -> String { "podsup-\(app).service" }
 
-    /// The unit file's text.
+    /// Every unit that is the app's alone; its service comes first.
+    ///
+    /// - Throws: ``ControlError/badAnnotation(_:problem:)``.
+    package static func all(of app: App, _ options: UnitOptions = UnitOptions()) throws(ControlError)
+        -> [UnitText]
+    {
+        [
+            UnitText(name: name(app.name), text: try text(of: app, options)),
+            UnitText(name: slice(app.name), text: sliceText(app, options)),
+        ]
+    }
+
+    /// The service's text.
     ///
     /// - Throws: ``ControlError/badAnnotation(_:problem:)``.
     package static func text(of app: App, _ options: UnitOptions = UnitOptions()) throws(ControlError)
         -> String
     {
         let settings = try AppSettings(app.annotations)
-        var file = UnitFile(comment: [
-            "Made by podsup from the manifest of the app '\(app.name)'. Do not edit: it is written anew.",
-            "Change it with 'systemctl \(options.isUser ? "--user " : "")edit \(name(app.name))', or with",
-            "annotations podsup.io/unit.SECTION.KEY in the manifest.",
-        ])
+        if settings.after.contains(app.name) {
+            throw .badAnnotation("podsup.io/after", problem: "'\(app.name)' can't wait for itself; remove it")
+        }
+        var file = UnitFile(
+            comment: comment(app, name(app.name), options) + [
+                "annotations podsup.io/unit.SECTION.KEY in the manifest."
+            ])
         addUnit(app, settings, options, to: &file)
         addService(app, settings, options, to: &file)
         if !options.isUser {
             for (key, value) in hardening { file.add("Service", key, .raw(value)) }
         }
         file.add("Install", "WantedBy", options.isUser ? "default.target" : "multi-user.target")
+        file.add("Install", "WantedBy", .raw(SharedUnits.target.name))
         // Behind podsup's own, so that systemd takes the last where a setting has one value.
         for setting in settings.unit { file.add(setting.section, setting.key, .raw(setting.value)) }
         do {
@@ -58,6 +84,12 @@ package enum AppUnit {
         _ app: App, _ settings: AppSettings, _ options: UnitOptions, to file: inout UnitFile
     ) {
         file.add("Unit", "Description", .text(description(of: app)))
+        addDefaults(options, to: &file)
+        let slice = slice(app.name)
+        file.add("Unit", "PartOf", .raw(SharedUnits.target.name))
+        file.add("Unit", "Wants", .raw(slice))
+        // Stops go the other way round: 'systemctl stop podsup.target' waits for the apps, and the slice for both.
+        file.add("Unit", "After", .raw("\(SharedUnits.target.name) \(slice)"))
         if !options.isUser {
             // Wanted, not required: a machine without a network still serves what it can.
             file.add("Unit", "Wants", "network-online.target")
@@ -65,7 +97,7 @@ package enum AppUnit {
         }
         file.add("Unit", "Wants", "podman.socket")
         file.add("Unit", "After", "podman.socket")
-        for other in settings.after where other != app.name {
+        for other in settings.after {
             file.add("Unit", "Wants", .raw(name(other)))
             file.add("Unit", "After", .raw(name(other)))
         }
@@ -74,6 +106,17 @@ package enum AppUnit {
         if !mounts.isEmpty { file.add("Unit", "RequiresMountsFor", .paths(Set(mounts).sorted())) }
         // Its own back-off decides when a container is tried again; systemd never gives the supervisor up.
         file.add("Unit", "StartLimitIntervalSec", .number(0))
+    }
+
+    /// What systemd adds by itself (systemd.service(5), "Default Dependencies"), but for one thing: a target that
+    /// wants the unit is not made to wait until it has started. An app that does not get ready must not hold up
+    /// the boot.
+    private static func addDefaults(_ options: UnitOptions, to file: inout UnitFile) {
+        file.add("Unit", "DefaultDependencies", .flag(false))
+        file.add("Unit", "Requires", options.isUser ? "basic.target" : "sysinit.target")
+        file.add("Unit", "After", options.isUser ? "basic.target" : "sysinit.target basic.target")
+        file.add("Unit", "Conflicts", "shutdown.target")
+        file.add("Unit", "Before", "shutdown.target")
     }
 
     private static func addService(
@@ -110,6 +153,35 @@ package enum AppUnit {
         // journald would drop lines of a container that writes much; a flood slows its writer down instead.
         file.add("Service", "LogRateLimitIntervalSec", .number(0))
         file.add("Service", "Slice", "podsup.slice")
+    }
+
+    /// The slice that the app's containers live in.
+    static func slice(_ app: String) -> String { AppPaths(app: app, base: .system).slice }
+
+    /// At shutdown systemd stops all slices at once, and with them every container in them, beside the
+    /// supervisor that would stop them in order and with their hooks. Podman's scopes are without the default
+    /// dependencies already, so this slice needs no more than to be without them too: the supervisor ends the
+    /// containers, and what it left is killed at the very end.
+    private static func sliceText(_ app: App, _ options: UnitOptions) -> String {
+        """
+        \(mark(app.name)) Do not edit: it is written anew.
+        # Change it with 'systemctl \(options.isUser ? "--user " : "")edit \(slice(app.name))'.
+
+        [Unit]
+        Description=Containers of podsup app \(app.name)
+        DefaultDependencies=no
+
+        """
+    }
+
+    /// How every unit of an app begins.
+    static func mark(_ app: String) -> String { "# Made by podsup from the manifest of the app '\(app)'." }
+
+    private static func comment(_ app: App, _ unit: String, _ options: UnitOptions) -> [String] {
+        [
+            "\(mark(app.name).dropFirst(2)) Do not edit: it is written anew.",
+            "Change it with 'systemctl \(options.isUser ? "--user " : "")edit \(unit)', or with",
+        ]
     }
 
     /// What the service may be denied without harm to its work.

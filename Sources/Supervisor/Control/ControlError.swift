@@ -16,6 +16,8 @@ package enum ControlError: Error, Equatable, Sendable {
     case podmanSocket(unit: String, state: String)
     case noSuchApp(String)
     case masked(unit: String)
+    /// Apps whose annotations `podsup.io/after` form a circle; the first comes again at the end.
+    case waitingInACircle([String])
 }
 
 extension ControlError: CustomStringConvertible {
@@ -43,6 +45,9 @@ extension ControlError: CustomStringConvertible {
             "there is no app '\(app)'; 'podsup status' lists those there are"
         case .masked(let unit):
             "\(unit) is masked; allow it with 'systemctl unmask \(unit)'"
+        case .waitingInACircle(let apps):
+            "the apps wait for each other in a circle: \(apps.joined(separator: " after ")); remove one of the "
+                + "annotations podsup.io/after"
         }
     }
 }

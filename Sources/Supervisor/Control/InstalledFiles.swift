@@ -5,8 +5,11 @@ import PodSpec
 package struct InstalledFiles {
     let paths: AppPaths
     private var revision: Int64?
-    /// There was no unit file before.
-    package private(set) var hasCreatedUnit = false
+    /// Unit files that were not there before.
+    private var created: [String] = []
+
+    /// There was no unit of the app's before.
+    package var hasCreatedUnit: Bool { created.contains(paths.unitFile) }
 
     package init(_ paths: AppPaths) { self.paths = paths }
 
@@ -28,23 +31,48 @@ package struct InstalledFiles {
         return true
     }
 
-    /// Writes the unit file if its text differs.
+    /// Writes the units whose text differs.
     ///
-    /// - Returns: whether it did.
-    package mutating func writeUnit(_ text: String) throws(FileError) -> Bool {
-        let bytes = Array(text.utf8)
-        let old = try? Files.read(paths.unitFile)
-        if old == bytes { return false }
-        try Files.makeFolder(paths.base.units)
-        try Files.replace(paths.unitFile, bytes, mode: 0o644, durable: true)
-        hasCreatedUnit = old == nil
-        return true
+    /// - Returns: whether there were any.
+    package mutating func write(_ units: [UnitText]) throws(FileError) -> Bool {
+        var hasWritten = false
+        for unit in units {
+            let path = "\(paths.base.units)/\(unit.name)"
+            let bytes = Array(unit.text.utf8)
+            let old = try? Files.read(path)
+            if old == bytes { continue }
+            try Files.makeFolder(paths.base.units)
+            if old == nil { created.append(path) }
+            try Files.replace(path, bytes, mode: 0o644, durable: true)
+            hasWritten = true
+        }
+        return hasWritten
     }
 
     /// Takes back all that was written, as far as that goes.
     package func removeAll() {
-        if hasCreatedUnit { try? Files.remove(paths.unitFile) }
+        for path in created { try? Files.remove(path) }
         if let revision { try? ManifestStore.withdraw(revision, paths) }
+    }
+}
+
+/// The unit files of apps in systemd's folder.
+package enum UnitFolder {
+    /// The names of an app's own units, whatever its manifest says now.
+    package static func units(of app: String, in folder: String) -> [String] {
+        let names = (try? Files.names(in: folder)) ?? []
+        let slice = AppUnit.slice(app)
+        return names.filter { name in
+            guard name.hasPrefix("podsup-\(app).") || name.hasPrefix("podsup-\(app)-") || name == slice,
+                let bytes = try? Files.read("\(folder)/\(name)")
+            else { return false }
+            return bytes.starts(with: AppUnit.mark(app).utf8)
+        }
+    }
+
+    /// Whether any app has a unit there.
+    package static func hasApps(_ folder: String) -> Bool {
+        ((try? Files.names(in: folder)) ?? []).contains { $0.hasPrefix("podsup-") }
     }
 }
 

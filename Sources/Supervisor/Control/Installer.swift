@@ -29,18 +29,20 @@ package struct Installer {
     package func up(
         _ app: App, _ files: [ManifestFile], isShipped: Bool, _ options: UnitOptions
     ) async throws -> Result {
-        let text = try AppUnit.text(of: app, options)
+        let units = try AppUnit.all(of: app, options)
+        try checkOrder(app)
         let before = try await bus.unitProperties(paths.unit)
         if before.loadState == .masked { throw ControlError.masked(unit: paths.unit) }
         var draft = InstalledFiles(paths)
         do {
             let newManifest = try isShipped ? false : draft.keep(files)
-            let newUnit = try draft.writeUnit(text)
+            let newUnit = try draft.write(units)
+            let newShared = try await draft.write(missingShared())
             if newUnit || before.unitFileState != "enabled" {
                 // Enabling works on the files alone: one reload, which is slow, does for both.
                 try await bus.enableUnitFiles([paths.unit])
                 try await bus.reload()
-            } else if before.needsReload {
+            } else if newShared || before.needsReload {
                 try await bus.reload()
             }
             let step = try await run(ManifestStore.fingerprint(files))
@@ -57,6 +59,22 @@ package struct Installer {
             if draft.hasCreatedUnit, now?.service?.mainPID == nil { await undo(draft) }
             throw error
         }
+    }
+
+    /// The units of all apps, but those that a package brought.
+    private func missingShared() async throws -> [UnitText] {
+        var missing: [UnitText] = []
+        for unit in SharedUnits.all {
+            let path = try await bus.unitProperties(unit.name).fragmentPath
+            if path.isEmpty || path == "\(paths.base.units)/\(unit.name)" { missing.append(unit) }
+        }
+        return missing
+    }
+
+    private func checkOrder(_ app: App) throws(ControlError) {
+        var order = StartOrder(installedIn: paths.base.units)
+        order.add(app.name, after: try AppSettings(app.annotations).after)
+        try order.check()
     }
 
     private enum Step { case nothing, reloaded, started(UnitJob) }

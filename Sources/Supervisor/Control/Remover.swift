@@ -54,7 +54,7 @@ package struct Remover {
     private func removeUnit(_ onStep: @MainActor (String) -> Void) async throws -> Bool {
         guard let bus else {
             let existed = Files.exists(paths.unitFile)
-            try Files.remove(paths.unitFile)
+            try removeFiles()
             return existed
         }
         let unit = try await bus.unitProperties(paths.unit)
@@ -70,11 +70,23 @@ package struct Remover {
         } catch {
             guard case .noSuchUnit = error else { throw error }
         }
-        try Files.remove(paths.unitFile)
+        try removeFiles()
         try await bus.reload()
         // A unit that failed stays in memory until then; one that did not is gone already.
         try? await bus.resetFailedUnit(paths.unit)
         return true
+    }
+
+    /// The app's unit files, and with the last app those that all share.
+    private func removeFiles() throws(FileError) {
+        let folder = paths.base.units
+        for name in UnitFolder.units(of: paths.app, in: folder) { try Files.remove("\(folder)/\(name)") }
+        try Files.remove(paths.unitFile)
+        guard !UnitFolder.hasApps(folder) else { return }
+        for unit in SharedUnits.all {
+            let path = "\(folder)/\(unit.name)"
+            if (try? Files.read(path)) == Array(unit.text.utf8) { try Files.remove(path) }
+        }
     }
 
     /// Pods and containers that are still there when the supervisor has gone, as after a `kill -9`.
