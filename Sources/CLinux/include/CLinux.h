@@ -32,3 +32,4 @@ void linux_run_tasks_on_main_queue(void);
 #include "CLinuxNamespace.h"
 #include "CLinuxFiles.h"
 #include "CLinuxText.h"
+#include "CLinuxArchive.h"
