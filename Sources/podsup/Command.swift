@@ -64,6 +64,7 @@ struct Common: Sendable {
 @MainActor
 let commands: [any Command.Type] = [
     Up.self, Down.self, Status.self, Logs.self, Reload.self, Restart.self, Validate.self, GenerateUnits.self,
+    Exec.self, Attach.self, Copy.self, PortForward.self, Pull.self,
     VersionCommand.self, Help.self, Supervise.self,
 ]
 

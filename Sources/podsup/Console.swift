@@ -36,6 +36,8 @@ struct Console {
 
     func write(_ bytes: [UInt8]) { put(1, bytes) }
 
+    func writeError(_ bytes: [UInt8]) { put(2, bytes) }
+
     /// A line on standard error as it is.
     func note(_ text: String) { put(2, Array((text + "\n").utf8)) }
 

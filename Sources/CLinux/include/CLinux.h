@@ -33,3 +33,4 @@ void linux_run_tasks_on_main_queue(void);
 #include "CLinuxFiles.h"
 #include "CLinuxText.h"
 #include "CLinuxMounts.h"
+#include "CLinuxArchive.h"

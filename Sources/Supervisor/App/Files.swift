@@ -143,7 +143,7 @@ package enum Files {
 
 extension [UInt8] {
     /// Whether `text` occurs in it. (`String.contains` of a text is in the module of regular expressions.)
-    func contains(text: String) -> Bool {
+    package func contains(text: String) -> Bool {
         let wanted = Array(text.utf8)
         return indices.dropLast(Swift.max(0, wanted.count - 1)).contains { self[$0...].starts(with: wanted) }
     }

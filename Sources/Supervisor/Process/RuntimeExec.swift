@@ -86,7 +86,7 @@ package enum RuntimeExec {
     /// The words that start the runtime. Rootless containers live in Podman's user namespace, which its
     /// pause process keeps. crun works from outside of it; runc does not (it insists on giving its pipes
     /// to the container's root, which is nobody outside: «fchown fd 10: operation not permitted»).
-    private static func entry(of runtimePath: String) -> [String] {
+    static func entry(of runtimePath: String) -> [String] {
         guard geteuid() != 0, !runtimePath.hasSuffix("/crun"), let folder = getenv("XDG_RUNTIME_DIR"),
             let text = try? readFile("\(String(cString: folder))/libpod/tmp/pause.pid"),
             let pid = Int32(trimmedText(text))
@@ -98,7 +98,7 @@ package enum RuntimeExec {
 }
 
 /// A file that exists in memory only, until its owner goes.
-private final class MemoryFile {
+final class MemoryFile {
     let descriptor: Int32
 
     init(_ name: String, _ contents: [UInt8] = []) throws(ProcessError) {
@@ -122,7 +122,7 @@ private final class MemoryFile {
 }
 
 /// Reads a file of at most 4 MiB.
-private func readFile(_ path: String) throws(ProcessError) -> [UInt8] {
+func readFile(_ path: String) throws(ProcessError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ProcessError(path, code: errno) }
     defer { close(descriptor) }
