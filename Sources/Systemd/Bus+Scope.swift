@@ -12,7 +12,7 @@ extension Bus {
         try message.append("fail")
         try message.appendScope(of: pid)
         let job = try await call(message, about: name) { answer throws(SystemdError) in
-            let job = Job(self, unit: name, doing: doing)
+            let job = UnitJob(self, unit: name, doing: doing)
             self.follow(job, path: try answer.readString("o"))
             return job
         }
