@@ -1,3 +1,4 @@
+import Glibc
 import PodEngine
 import PodSpec
 import Systemd
@@ -36,7 +37,14 @@ extension PodRunner {
 
     private func target(of container: Container, _ id: String) -> ProbeTarget? {
         guard let live = live[container.name], live.id == id else { return nil }
-        return ProbeTarget(address: sandbox?.address, ports: container.ports, container: live.runtime)
+        return ProbeTarget(
+            address: sandbox?.address, networkOf: networkOf, ports: container.ports, container: live.runtime)
+    }
+
+    /// The process in whose network the pod's addresses mean something, where that is not the case here: what
+    /// rootless Podman gives a pod is out of reach for everybody outside.
+    private var networkOf: Int32? {
+        geteuid() == 0 || pod.hostNetwork ? nil : sandbox?.pid
     }
 
     // MARK: Logs

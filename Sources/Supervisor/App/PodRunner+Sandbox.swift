@@ -62,7 +62,7 @@ extension PodRunner {
             send(.sandboxDied(id: id))
         }
         guard let watch else { return false }
-        sandbox = Sandbox(id: id, address: address, watch: watch)
+        sandbox = Sandbox(id: id, address: address, pid: infra.state.pid, watch: watch)
         return true
     }
 

@@ -28,6 +28,8 @@ final class PodRunner {
         var id: String
         /// `nil` with the host's network.
         var address: String?
+        /// Of its infra container.
+        var pid: Int32
         var watch: ProcessWatch
     }
 

@@ -6,8 +6,8 @@ import Podman
 /// An httpGet probe: 200 to 399 is success. (k/k `pkg/probe/http/http.go`)
 ///
 /// Each request has a connection of its own; at most 10 KiB of the answer's body are read. Redirects to
-/// the same host are followed; one that leads elsewhere, or to TLS, which podsup does not speak, is a
-/// success with a remark. Failures never quote the body.
+/// the same host are followed, to TLS too; one that leads elsewhere is a success with a remark. Failures never
+/// quote the body.
 @MainActor
 enum HTTPProbe {
     /// Requests until a chain of redirects is given up, as Go's client counts.
@@ -73,8 +73,8 @@ enum HTTPProbe {
             path: action.path)
         var host = HTTPProbeRequest.host(in: headers)
         for _ in 0..<mostRequests {
-            guard url.scheme == "http" else {
-                throw Failure(url: url, reason: "podsup does not speak \(url.scheme); use scheme HTTP")
+            guard ["http", "https"].contains(url.scheme) else {
+                throw Failure(url: url, reason: "unsupported protocol scheme \"\(url.scheme)\"")
             }
             guard let request = HTTPProbeRequest.bytes(url, headers: headers, host: host, purpose: purpose)
             else { throw Failure(url: url, reason: "a header field holds a control character; remove it") }
@@ -85,7 +85,7 @@ enum HTTPProbe {
             guard let next = url.resolving(location) else {
                 throw Failure(url: url, reason: "failed to parse Location header \"\(location)\"")
             }
-            if next.host != url.host || next.scheme == "https" { return answer }
+            if next.host != url.host || (next.scheme == "https" && !TLSConnection.isThere) { return answer }
             // Go keeps the Host field for a relative reference only.
             if next.authority != url.authority || next.scheme != url.scheme { host = nil }
             url = next
@@ -100,7 +100,10 @@ enum HTTPProbe {
         var parser = HTTPResponseParser(limits: limits)
         var answer: Answer?
         do {
-            let connection = try await TCPConnection.open(endpoint, until: deadline)
+            let connection: any ProbeStream =
+                url.scheme == "https"
+                ? try await TLSConnection.open(endpoint, until: deadline)
+                : try await TCPConnection.open(endpoint, until: deadline)
             try await connection.send(request, until: deadline)
             while !parser.isDone {
                 let bytes = try await connection.receive(until: deadline)
@@ -114,10 +117,12 @@ enum HTTPProbe {
         } catch let error as ConnectionError where error.isTimeout {
             let stage = answer == nil ? "awaiting headers" : "reading body"
             throw Failure(
-                url: url, reason: "context deadline exceeded (Client.Timeout exceeded while \(stage))")
+                url: url, reason: "context deadline exceeded (Client.Timeout exceeded while \(stage))",
+                isOurs: answer != nil)
         } catch {
+            // Where only the body fails, the kubelet has no result either, and forgets the question.
             let isOurs = (error as? ConnectionError)?.isOurs ?? false
-            throw Failure(url: url, reason: "\(error)", isOurs: isOurs)
+            throw Failure(url: url, reason: "\(error)", isOurs: isOurs || answer != nil)
         }
         guard let answer else { throw Failure(url: url, reason: "EOF") }
         return answer

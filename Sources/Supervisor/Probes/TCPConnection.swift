@@ -7,8 +7,12 @@ import Glibc
 enum ConnectionError: Error, Equatable, CustomStringConvertible {
     /// This end could not even start: out of descriptors, or the pod's network namespace is gone.
     case noSocket(code: Int32)
+    /// TLS takes a program that this machine does not have.
+    case noTLS(program: String)
     case noSuchHost(String)
     case cannotConnect(String, code: Int32)
+    /// The other end speaks no TLS, or none that this one takes.
+    case handshake(String)
     case connectTimedOut(String)
     case broken(call: String, code: Int32)
     case timedOut
@@ -16,8 +20,11 @@ enum ConnectionError: Error, Equatable, CustomStringConvertible {
     var description: String {
         switch self {
         case .noSocket(let code): "socket: \(reason(code))"
+        case .noTLS(let program):
+            "podsup speaks TLS through the program \(program), which is not there; install the package 'openssl'"
         case .noSuchHost(let host): "dial tcp: lookup \(host): no such host"
         case .cannotConnect(let address, let code): "dial tcp \(address): connect: \(reason(code))"
+        case .handshake(let reason): "tls: \(reason)"
         case .connectTimedOut(let address): "dial tcp \(address): i/o timeout"
         case .broken(let call, let code): "\(call): \(reason(code))"
         case .timedOut: "i/o timeout"
@@ -28,14 +35,16 @@ enum ConnectionError: Error, Equatable, CustomStringConvertible {
     var isTimeout: Bool {
         switch self {
         case .connectTimedOut, .timedOut: true
-        case .noSocket, .noSuchHost, .cannotConnect, .broken: false
+        case .noSocket, .noTLS, .noSuchHost, .cannotConnect, .handshake, .broken: false
         }
     }
 
     /// Says nothing about the other end.
     var isOurs: Bool {
-        if case .noSocket = self { return true }
-        return false
+        switch self {
+        case .noSocket, .noTLS: true
+        case .noSuchHost, .cannotConnect, .handshake, .connectTimedOut, .broken, .timedOut: false
+        }
     }
 }
 
@@ -45,12 +54,22 @@ private func reason(_ code: Int32) -> String {
     return text.prefix(1).lowercased() + text.dropFirst()
 }
 
-/// A TCP connection on which nothing blocks. Closed by its `deinit`.
+/// What a probe sends its request on.
 @MainActor
-final class TCPConnection {
+protocol ProbeStream {
+    func send(_ bytes: [UInt8], until deadline: DispatchTime) async throws(ConnectionError)
+    /// The next bytes; none at the end.
+    func receive(until deadline: DispatchTime) async throws(ConnectionError) -> [UInt8]
+}
+
+/// A TCP connection on which nothing blocks, or another stream socket that stands for one. Closed by its
+/// `deinit`.
+@MainActor
+final class TCPConnection: ProbeStream {
     private let descriptor: Int32
 
-    private init(_ descriptor: Int32) { self.descriptor = descriptor }
+    /// Takes over `descriptor`, which does not block.
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
 
     deinit { close(descriptor) }
 
