@@ -19,7 +19,8 @@ private final class TLSServer {
             "/CN=elsewhere.example", "-keyout", "key.pem", "-out", "cert.pem"
         ).waitUntilExit()
         try Self.start(
-            server, folder, ["s_server", "-quiet", "-accept", "127.0.0.1:\(port)", "-key", "key.pem"]
+            server, folder,
+            ["s_server", "-quiet", "-accept", "127.0.0.1:\(port)", "-key", "key.pem"]
                 + ["-cert", "cert.pem"] + arguments)
     }
 
