@@ -69,6 +69,8 @@ package struct ConfigMap: Equatable, Sendable {
     package var name: String
     /// `data` as UTF-8 and `binaryData` decoded, by key.
     package var data: [String: [UInt8]]
+    /// Keys of `binaryData`: files, but no variables of an `envFrom`.
+    package var binaryKeys: Set<String> = []
 
     package init(name: String, data: [String: [UInt8]]) {
         self.name = name

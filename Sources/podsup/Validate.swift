@@ -96,6 +96,8 @@ struct Verdict: Encodable {
         var code: String
         var what: String
         var remedy: String
+        /// Both in one.
+        var message: String
     }
     struct Note: Encodable {
         var file: String
@@ -130,7 +132,7 @@ struct Verdict: Encodable {
         problems = bad.problems.map {
             Problem(
                 file: bad.files.nameOf($0.file), line: $0.mark.line, column: $0.mark.column, path: $0.path,
-                code: $0.code.rawValue, what: $0.what, remedy: $0.remedy)
+                code: $0.code.rawValue, what: $0.what, remedy: $0.remedy, message: $0.message)
         }
     }
 

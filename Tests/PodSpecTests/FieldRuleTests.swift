@@ -123,3 +123,20 @@ struct FieldRuleTests {
         #expect(app.configMaps.keys.sorted() == ["a", "b"] && app.pods.count == 1)
     }
 }
+
+extension FieldRuleTests {
+    @Test("envFrom takes a ConfigMap's data, and not its binaryData")
+    func binaryData() throws {
+        let text = """
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {x: y}, binaryData: {raw: AAEC}}
+            ---
+            \(pod(container: "envFrom: [{configMapRef: {name: a}}]"))
+            """
+        let app = try decode(text)
+        let facts = RuntimeFacts(
+            podIP: "", hostIP: "", nodeName: "", hostCPUs: 1, hostMemory: 1, podUID: "")
+        let found = try resolveEnvironment(
+            of: app.pods[0].containers[0], in: app.pods[0], app: app, facts: facts)
+        #expect(found.map(\.name) == ["x"])
+    }
+}

@@ -37,8 +37,7 @@ struct LogTailTests {
         #expect(tail.text.hasPrefix("22\n") && tail.text.hasSuffix("\n100\nend"))
     }
 
-    @Test(
-        "comes from the sink as far as another process has sent it, and never has another container's lines")
+    @Test("comes from the sink as far as another process sent it, and has no other container's lines")
     func handedOver() throws {
         let folder = try LogFolder()
         let (pipe, journal) = (folder.pipe(), FakeJournal())

@@ -65,7 +65,10 @@ struct Mounts: Equatable {
                 guard subPath != nil else {
                     named.append(
                         NamedVolume(
-                            name: claim, destination: mount.mountPath, options: [readOnly ? "ro" : "rw"]))
+                            name: claim, destination: mount.mountPath,
+                            // With a group of its own it is nobody else's: no owner from the image either.
+                            options: [readOnly ? "ro" : "rw"]
+                                + (pod.securityContext.fsGroup == nil ? [] : ["nocopy"])))
                     continue
                 }
                 source = mountpoints[claim]

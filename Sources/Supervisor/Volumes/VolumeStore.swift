@@ -17,11 +17,9 @@ struct VolumeStore {
         try files { () throws(FileError) in try places.makePrivate() }
         for volume in pod.volumes {
             switch volume.source {
-            case .emptyDir(true, let limit?):
+            case .emptyDir(let memory, let limit):
                 guard let path = places.path(of: volume) else { continue }
-                try mountMemory(path, bytes: limit, volume.name)
-            case .emptyDir:
-                guard let path = places.path(of: volume) else { continue }
+                if memory, try mountMemory(path, bytes: limit, volume.name) { continue }
                 try makeEmptyDir(path)
             case .hostPath(let path, let type):
                 try prepareHostPath(volume.name, path, type)
@@ -131,14 +129,21 @@ struct VolumeStore {
         }
     }
 
-    /// A file system in memory of its own: only that has a limit. Its content outlives every container.
-    private func mountMemory(_ path: String, bytes: Int64, _ volume: String) throws(VolumeError) {
+    /// A file system in memory of its own: /run has little room and Debian lets no program be run from it.
+    /// Its content outlives every container. Without `bytes` it may take half of the memory (tmpfs(5)).
+    ///
+    /// - Returns: false where this user may mount nothing; a folder below `$XDG_RUNTIME_DIR` must do then.
+    private func mountMemory(_ path: String, bytes: Int64?, _ volume: String) throws(VolumeError) -> Bool {
+        let existed = Files.exists(path)
         try files { () throws(FileError) in try Files.makeFolder(path, mode: 0o777) }
-        let mode = group == nil ? "0777" : "2777"
-        let options = "size=\(bytes),mode=\(mode),gid=\(group ?? getegid())"
+        var options = "mode=\(group == nil ? "0777" : "2777"),gid=\(group ?? getegid())"
+        if let bytes { options += ",size=\(bytes)" }
         let code = linux_mount_memory(path, options)
-        if code == -EPERM { throw .sizeLimit(volume: volume) }
-        guard code == 0 else { throw .file(FileError(path, code: -code)) }
+        if code == 0 { return true }
+        guard code == -EPERM else { throw .file(FileError(path, code: -code)) }
+        if bytes != nil { throw .sizeLimit(volume: volume) }
+        if !existed { try files { () throws(FileError) in try Files.remove(path) } }
+        return false
     }
 
     /// The decoder takes no id that does not fit.
@@ -177,8 +182,10 @@ struct VolumeStore {
             } catch {
                 guard error.isNoSuchVolume else { throw error }
             }
-            let volume = try await podman.createVolume(
-                VolumeCreate(name: name, labels: [Label.app: app.name]))
+            var spec = VolumeCreate(name: name, labels: [Label.app: app.name])
+            // Otherwise Podman gives it to the user of the first container that mounts it.
+            if let group { spec.options = ["o": "uid=0,gid=\(group)"] }
+            let volume = try await podman.createVolume(spec)
             return volume.mountpoint
         } catch { throw .podman(error) }
     }
