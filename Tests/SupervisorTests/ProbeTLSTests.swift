@@ -14,30 +14,23 @@ private final class TLSServer {
     init(_ arguments: String...) throws {
         port = closedPort()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Self.run(
-            folder, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
-            "/CN=elsewhere.example", "-keyout", "key.pem", "-out", "cert.pem"
-        ).waitUntilExit()
-        try Self.start(
-            server, folder,
-            ["s_server", "-quiet", "-accept", "127.0.0.1:\(port)", "-key", "key.pem"]
-                + ["-cert", "cert.pem"] + arguments)
-    }
-
-    private static func run(_ folder: URL, _ arguments: String...) throws -> Process {
-        let process = Process()
-        try start(process, folder, arguments)
-        return process
-    }
-
-    private static func start(_ process: Process, _ folder: URL, _ arguments: [String]) throws {
-        process.executableURL = URL(fileURLWithPath: TLSConnection.program)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardInput = Pipe()
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        // Nobody waits for it by `waitUntilExit`, which can hold up the main queue for good: Foundation sees an
+        // end by a socket that programs started elsewhere at that moment inherit.
+        server.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let certificate =
+            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
+            + " -subj /CN=elsewhere.example -keyout key.pem -out cert.pem"
+        server.arguments =
+            [
+                "-c",
+                "openssl \(certificate) && exec openssl s_server -quiet -accept 127.0.0.1:\(port)"
+                    + " -key key.pem -cert cert.pem \"$@\"", "sh",
+            ] + arguments
+        server.currentDirectoryURL = folder
+        server.standardInput = Pipe()
+        server.standardOutput = FileHandle.nullDevice
+        server.standardError = FileHandle.nullDevice
+        try server.run()
     }
 
     /// Until it listens.
@@ -52,7 +45,6 @@ private final class TLSServer {
 
     func stop() {
         server.terminate()
-        server.waitUntilExit()
         try? FileManager.default.removeItem(at: folder)
     }
 }
