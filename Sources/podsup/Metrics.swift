@@ -29,7 +29,11 @@ struct Metrics: Command {
     func run(_ console: Console) async throws -> Int32 {
         let site = Site(common)
         let entries = await AppListing(site.base, site.scope).all()
-        let text = metricsText(entries, usages(of: entries, site))
+        var probes: [String: [ProbeFigure]] = [:]
+        for entry in entries {
+            probes[entry.name] = ProbeFigure.read(AppPaths(app: entry.name, base: site.base))
+        }
+        let text = metricsText(entries, usages(of: entries, site), probes)
         if let output {
             try Files.replace(output, Array(text.utf8), mode: 0o644)
         } else {
@@ -40,10 +44,17 @@ struct Metrics: Command {
 }
 
 /// The text format of prometheus.io/docs/instrumenting/exposition_formats.
-func metricsText(_ entries: [AppEntry], _ usages: [String: Usage]) -> String {
+func metricsText(
+    _ entries: [AppEntry], _ usages: [String: Usage], _ probes: [String: [ProbeFigure]] = [:]
+) -> String {
     var families = MetricFamilies()
     families.add("podsup_build_info", .gauge, "Which podsup this is.", ["version": version], 1)
-    for entry in entries { add(entry, usages, to: &families) }
+    for entry in entries {
+        add(entry, usages, to: &families)
+        for figure in probes[entry.name] ?? [] where entry.has(figure) {
+            add(figure, entry.name, to: &families)
+        }
+    }
     return families.text
 }
 
@@ -144,6 +155,42 @@ private func add(
     labels["image"] = container.image
     labels["container_id"] = shortID(container)
     families.add("podsup_container_info", .gauge, "What the container was made of.", labels, 1)
+}
+
+extension AppEntry {
+    /// Figures of pods that are gone stay until the supervisor ends.
+    fileprivate func has(_ figure: ProbeFigure) -> Bool {
+        isSupervised
+            && document?.items.contains { item in
+                item.metadata.name == figure.pod
+                    && item.allContainers.contains { $0.name == figure.container }
+            } ?? false
+    }
+}
+
+private func add(_ figure: ProbeFigure, _ app: String, to families: inout MetricFamilies) {
+    var labels = [
+        "app": app, "pod": figure.pod, "container": figure.container,
+        "probe": figure.kind.rawValue.lowercased(),
+    ]
+    families.add(
+        "podsup_probe_success", .gauge, "Whether the probe succeeded when it was last run.", labels,
+        figure.succeeded ? 1 : 0)
+    families.add(
+        "podsup_probe_last_duration_seconds", .gauge, "How long the probe took when it was last run.", labels,
+        Double(figure.nanoseconds) / 1_000_000_000)
+    families.add(
+        "podsup_probe_seconds_total", .counter, "How long all runs of the probe took together.", labels,
+        Double(figure.totalNanoseconds) / 1_000_000_000)
+    for (result, count) in [
+        ("successful", figure.successes), ("failed", figure.failures), ("unknown", figure.unknown),
+    ] {
+        labels["result"] = result
+        families.add(
+            "podsup_probes_total", .counter, "Runs of the probe since the supervisor started, by result.",
+            labels,
+            Double(count))
+    }
 }
 
 /// Figures by name: all of one name stand together, below what they mean.

@@ -267,6 +267,10 @@ struct SeeTests {
                     "podsup_container_restarts_total{app=\"site\",container=\"nginx\",pod=\"site\"} 0\n"))
             #expect(
                 text.contains(
+                    "podsup_probe_success{app=\"site\",container=\"nginx\",pod=\"site\",probe=\"readiness\"} 1\n"
+                ), "\(text)")
+            #expect(
+                text.contains(
                     "podsup_container_cpu_seconds_total{app=\"site\",container=\"nginx\",pod=\"site\"} "))
             let file = "/var/lib/prometheus/node-exporter/podsup.prom"
             try await box.demand(
