@@ -141,9 +141,10 @@ package final class JournalReader {
             // EBADMSG: the entry was being written when the machine died.
             if result == -EBADMSG { break }
             if try checkJournal(result, "sd_journal_enumerate_available_data") == 0 { break }
-            let bytes = UnsafeRawBufferPointer(start: data, count: length)
+            guard let start = data else { continue }
+            let bytes = UnsafeRawBufferPointer(start: start, count: length)
             for (name, prefix) in zip(fields, prefixes)
-            where bytes.count >= prefix.count && memcmp(bytes.baseAddress, prefix, prefix.count) == 0 {
+            where bytes.count >= prefix.count && memcmp(start, prefix, prefix.count) == 0 {
                 // Of a field with several values the first counts.
                 if values[name] == nil {
                     values[name] = [UInt8](UnsafeRawBufferPointer(rebasing: bytes[prefix.count...]))

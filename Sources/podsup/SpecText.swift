@@ -75,7 +75,7 @@ func volumeTexts(_ volume: Volume) -> [(name: String, value: String?)] {
     case .emptyDir(let memory, let limit):
         return [
             ("Type", "EmptyDir (a temporary directory that shares a pod's lifetime)"),
-            ("Medium", memory ? "Memory" : nil), ("SizeLimit", limit.map(sizeText) ?? "<unset>"),
+            ("Medium", memory ? "Memory" : nil), ("SizeLimit", limit.map(memorySize) ?? "<unset>"),
         ]
     case .hostPath(let path, let type):
         return [

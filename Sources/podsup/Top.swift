@@ -98,7 +98,7 @@ func topTable(_ rows: [TopRow]) -> Table {
         table.add([
             Cell(row.app), Cell(row.pod), Cell(row.container),
             Cell(tenths.map { "\($0 / 10).\($0 % 10) %" } ?? "-"), Cell(memoryText(row.usage)),
-            Cell(row.usage.memoryLimit.map(sizeText) ?? "-"), Cell("\(row.usage.processes)"),
+            Cell(row.usage.memoryLimit.map(memorySize) ?? "-"), Cell("\(row.usage.processes)"),
         ])
     }
     return table

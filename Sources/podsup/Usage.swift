@@ -107,7 +107,7 @@ func shortID(_ container: ContainerDocument) -> String? {
 }
 
 /// `12.3 MiB`
-func sizeText(_ bytes: Int64) -> String {
+func memorySize(_ bytes: Int64) -> String {
     var value = bytes * 10
     for unit in ["B", "KiB", "MiB", "GiB", "TiB"] {
         if value < 10_240 || unit == "TiB" {
@@ -122,7 +122,7 @@ func sizeText(_ bytes: Int64) -> String {
 /// `~` where it is an estimate.
 func memoryText(_ usage: Usage?) -> String {
     guard let usage, let memory = usage.memory else { return "-" }
-    return (usage.isEstimate ? "~" : "") + sizeText(memory)
+    return (usage.isEstimate ? "~" : "") + memorySize(memory)
 }
 
 /// CPU time used: `0.4s`, `75s`, `3h`.

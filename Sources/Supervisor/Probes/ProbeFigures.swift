@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import PodEngine
 import PodSpec
 
 /// What one probe has come to since its supervisor started.
