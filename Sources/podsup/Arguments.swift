@@ -9,6 +9,8 @@ struct Option: Equatable, Sendable {
     let value: String?
     /// What it does, for the help text.
     let text: String
+    /// The values that it takes, where they are a fixed few; for completion.
+    private(set) var choices: [String] = []
 
     init(_ long: String, value: String? = nil, _ text: String) {
         self.init(long, short: nil, value: value, text)
@@ -16,6 +18,14 @@ struct Option: Equatable, Sendable {
 
     init(_ long: String, _ short: Character, value: String? = nil, _ text: String) {
         self.init(long, short: short, value: value, text)
+    }
+
+    /// With values from a fixed few.
+    func among<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Option
+    where Value.RawValue == String {
+        var option = self
+        option.choices = Value.allCases.map(\.rawValue)
+        return option
     }
 
     private init(_ long: String, short: Character?, value: String?, _ text: String) {

@@ -63,9 +63,9 @@ struct Common: Sendable {
 /// In the order in which the help text lists them.
 @MainActor
 let commands: [any Command.Type] = [
-    Up.self, Down.self, Status.self, Logs.self, Reload.self, Restart.self, Validate.self, GenerateUnits.self,
-    Exec.self, Attach.self, Copy.self, PortForward.self, Pull.self,
-    VersionCommand.self, Help.self, Supervise.self,
+    Up.self, Down.self, Status.self, Describe.self, Logs.self, Events.self, Top.self, Exec.self, Attach.self,
+    Copy.self, PortForward.self, Reload.self, Restart.self, Pull.self, Validate.self, GenerateUnits.self,
+    Metrics.self, Completion.self, VersionCommand.self, Help.self, Supervise.self, Complete.self,
 ]
 
 /// Runs the command that the words ask for.

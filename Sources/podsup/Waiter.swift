@@ -88,10 +88,11 @@ final class Waiter {
             if !options.isQuiet { console.print("\(app) has done its work") }
             return ExitStatus.done
         case .failed(let reason, let unit):
-            for line in lastLines(unit) { console.note("  \(line)") }
+            if !tellBlame() { for line in lastLines(unit) { console.note("  \(line)") } }
             console.complain("\(app): \(reason); see 'journalctl\(user) -u \(paths.unit)'")
             return ExitStatus.mayWorkLater
         case .timedOut(let why):
+            tellBlame()
             console.complain(
                 "\(app) is not ready after \(options.timeout.components.seconds) s: \(why); it goes on trying by "
                     + "itself, see 'podsup status \(app)\(user)'")
@@ -176,6 +177,29 @@ final class Waiter {
         }
     }
 
+    /// The last lines of the container that keeps the app from being ready.
+    ///
+    /// - Returns: whether there is one that has said anything.
+    @discardableResult
+    private func tellBlame() -> Bool {
+        guard let document = StatusFile.read(paths), let blame = containerToBlame(document) else {
+            return false
+        }
+        let query = LogQuery(app: paths.app, pod: blame.pod, containers: [blame.container])
+        let user = bus.scope == .user ? geteuid() : 0
+        // Without the journal, the reason alone must do.
+        let entries =
+            (try? JournalReader.entries(
+                matching: query.match(user: user, unit: paths.unit), fields: LogEntry.fields, last: 10)) ?? []
+        if entries.isEmpty { return false }
+        console.note("the last lines of \(blame.pod)/\(blame.container):")
+        for entry in entries {
+            let line = String(decoding: escaped(withoutColor(LogEntry(entry).message)), as: UTF8.self)
+            console.note("  | \(line.clipped(to: 500))")
+        }
+        return true
+    }
+
     /// What the unit wrote to the journal in its last run.
     private func lastLines(_ unit: UnitProperties) -> [String] {
         guard let id = unit.invocationID else { return [] }
@@ -194,6 +218,25 @@ final class Waiter {
         source.activate()
         return source
     }
+}
+
+/// Of the containers that are not as they should be the one that matters most: one that failed before one that is
+/// not ready, and in the order in which they are started.
+func containerToBlame(_ document: StatusDocument) -> (pod: String, container: String)? {
+    var busy: (pod: String, container: String)?
+    for item in document.items {
+        let inits = item.status.initContainerStatuses ?? []
+        let all = inits.map { ($0, true) } + item.status.containerStatuses.map { ($0, false) }
+        for (container, isInit) in all {
+            let place = (pod: item.metadata.name, container: container.name)
+            switch ContainerState(container, isInit: isInit, now: 0).color {
+            case .bad: return place
+            case .busy: busy = busy ?? place
+            case .good, .faint, .bold: break
+            }
+        }
+    }
+    return busy
 }
 
 /// Now, in seconds since 1970.

@@ -20,6 +20,7 @@ final class AppContext {
     /// Called when a pull begins or ends.
     var onPull: () -> Void = {}
     let machine = MachineFacts()
+    let probes: ProbeFigures
 
     init(
         paths: AppPaths, podman: Podman, logs: LogPump, reporter: Reporter, key: HashKey,
@@ -31,6 +32,7 @@ final class AppContext {
         self.reporter = reporter
         self.key = key
         self.inherited = inherited
+        probes = ProbeFigures(folder: paths.runtime)
     }
 
     private func hostFacts() async throws(PodmanError) -> HostFacts {

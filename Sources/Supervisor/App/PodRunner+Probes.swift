@@ -19,7 +19,9 @@ extension PodRunner {
             send(name, .probed(id: id, kind, .unknown("the probe is not wanted any more")))
             return
         }
+        let start = Clock.instant
         let outcome = await ProbeRunner.run(probe.handler, timeout: probe.timeout, target: target)
+        context.probes.record(pod.name, name, kind, outcome, Clock.instant - start)
         send(name, .probed(id: id, kind, outcome))
     }
 
