@@ -10,7 +10,7 @@ extension PodMachine {
         case .unknown, .creating, .removing:
             break
         case .absent:
-            if wanted == .up && !isFinished { actions += createSandbox(failures: 0) }
+            if wanted == .up && !isFinished && !isHeld { actions += createSandbox(failures: 0) }
         case .createFailed(let failures, let until):
             switch wanted {
             case .up where now.instant >= until: actions += createSandbox(failures: failures)

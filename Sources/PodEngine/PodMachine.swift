@@ -43,10 +43,16 @@ package struct PodMachine: Sendable {
     /// Since when the sandbox is what it is: older observations say nothing about it.
     var sandboxChangedAt: Instant?
     let backOffCap: Duration
+    /// It takes over what is there, and begins nothing before `.release`.
+    var isHeld: Bool
 
     /// - Parameter backOffCap: the longest wait between restarts (Kubernetes' `maxContainerRestartPeriod`).
-    package init(pod: Pod, memory: PodMemory = PodMemory(), backOffCap: Duration = BackOff.defaultCap) {
+    package init(
+        pod: Pod, memory: PodMemory = PodMemory(), backOffCap: Duration = BackOff.defaultCap,
+        isHeld: Bool = false
+    ) {
         self.pod = pod
+        self.isHeld = isHeld
         self.backOffCap = backOffCap
         sandbox = .unknown(memory)
         startTime = memory.startTime
@@ -73,6 +79,9 @@ package struct PodMachine: Sendable {
         case .sandboxRemoveFailed(let message): return sandboxRemoveFailed(message, at: now)
         case .container(let name, let event): return containerEvent(name, event, at: now)
         case .timer: return []
+        case .release:
+            isHeld = false
+            return []
         case .stop(let grace): return stop(grace: grace, at: now)
         case .update(let pod, let sandbox, let changed):
             return update(pod, sandbox: sandbox, changed: changed, at: now)

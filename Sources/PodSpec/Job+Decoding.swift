@@ -56,6 +56,11 @@ extension Job {
                 .conflict, name, "is only possible where completions have indexes",
                 "add 'completionMode: Indexed'")
         }
+        if backoffLimitPerIndex != nil, template.restartPolicy != .never {
+            fields.problem(
+                .conflict, "backoffLimitPerIndex", "needs pods that are not restarted in place",
+                "use 'restartPolicy: Never' in the template")
+        }
         if let maxFailedIndexes {
             if backoffLimitPerIndex == nil {
                 fields.problem(

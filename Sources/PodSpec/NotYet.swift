@@ -18,8 +18,7 @@ enum NotYet {
 
     /// Kinds that are read and checked, then refused.
     static let kinds: [String: String] = [
-        "Job": "use a Pod with 'restartPolicy: OnFailure'",
-        "Service": "remove it and give the container's port a 'hostPort'",
+        "Service": "remove it and give the container's port a 'hostPort'"
     ]
 
     /// By `Type.field`, or `Type.field=value` where only that value is not carried out.

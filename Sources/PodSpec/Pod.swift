@@ -43,7 +43,7 @@ package struct Pod: Equatable, Sendable {
 }
 
 extension Pod {
-    package struct Owner: Equatable, Sendable {
+    package struct Owner: Hashable, Sendable {
         package enum Kind: String, Equatable, Sendable {
             case pod = "Pod", deployment = "Deployment", statefulSet = "StatefulSet", daemonSet = "DaemonSet"
             case replicaSet = "ReplicaSet", job = "Job"

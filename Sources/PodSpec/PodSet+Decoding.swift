@@ -73,28 +73,29 @@ extension PodSet {
         _ = fields.bool("paused")
         _ = fields.object("strategy", "DeploymentStrategy") { fields in
             let type = fields.choice("type", of: ["RollingUpdate", "Recreate"]) ?? "RollingUpdate"
-            let shares = fields.shares(
+            let unavailable = fields.maxUnavailable(
                 "RollingUpdateDeployment", surge: .percent(25), unavailable: .percent(25))
             if type == "Recreate" {
                 update = .recreate
                 fields.refuseRollingUpdate(type)
             } else {
-                update = .rolling(maxUnavailable: shares.unavailable, maxSurge: shares.surge)
+                update = .rolling(maxUnavailable: unavailable)
             }
         }
     }
 
     fileprivate mutating func readDaemonSet(_ fields: Fields) {
         minReady = fields.minReady()
-        update = .rolling(maxUnavailable: .count(1), maxSurge: .count(0))
+        update = .rolling(maxUnavailable: .count(1))
         _ = fields.object("updateStrategy", "DaemonSetUpdateStrategy") { fields in
             let type = fields.choice("type", of: ["RollingUpdate", "OnDelete"]) ?? "RollingUpdate"
-            let shares = fields.shares("RollingUpdateDaemonSet", surge: .count(0), unavailable: .count(1))
+            let unavailable = fields.maxUnavailable(
+                "RollingUpdateDaemonSet", surge: .count(0), unavailable: .count(1))
             if type == "OnDelete" {
                 update = .onDelete
                 fields.refuseRollingUpdate(type)
             } else {
-                update = .rolling(maxUnavailable: shares.unavailable, maxSurge: shares.surge)
+                update = .rolling(maxUnavailable: unavailable)
             }
         }
     }
@@ -178,22 +179,21 @@ extension Fields {
         seconds("minReadySeconds", in: 0...Int64(Int32.max)) ?? .zero
     }
 
-    /// `rollingUpdate` of a Deployment or DaemonSet.
-    fileprivate func shares(
-        _ type: String, surge: Share, unavailable: Share
-    ) -> (surge: Share, unavailable: Share) {
-        var (surge, unavailable) = (surge, unavailable)
+    /// `rollingUpdate` of a Deployment or DaemonSet. A pod is replaced under its name, ports and all, so that there is
+    /// never a surplus of them: `maxSurge` has nothing to say.
+    fileprivate func maxUnavailable(_ type: String, surge: Share, unavailable: Share) -> Share {
+        var unavailable = unavailable
         _ = object("rollingUpdate", type) { fields in
-            surge = fields.share("maxSurge", limit: nil) ?? surge
+            fields.withoutEffect("maxSurge")
+            let surge = fields.share("maxSurge", limit: nil) ?? surge
             unavailable = fields.share("maxUnavailable", limit: 100) ?? unavailable
             if surge.isZero, unavailable.isZero {
                 fields.problem(
                     .conflict, "maxUnavailable",
-                    "must not be 0 where maxSurge is 0, or no pod could be replaced",
-                    "use 1")
+                    "must not be 0 where maxSurge is 0, or no pod could be replaced", "use 1")
             }
         }
-        return (surge, unavailable)
+        return unavailable
     }
 
     fileprivate func refuseRollingUpdate(_ type: String) {
@@ -215,7 +215,7 @@ extension Fields {
         guard digits.utf8.allSatisfy(isDigit), let percent = Int32(digits), percent <= limit ?? .max else {
             report.problem(
                 .invalidValue, at: entry.place, "'\(scalar.text)' is not a percentage",
-                "write 0% to \(limit.map { "\($0)%" } ?? "any"), or a number of pods")
+                "write one\(limit.map { " from 0% to \($0)%" } ?? ""), or a number of pods")
             return nil
         }
         return .percent(percent)

@@ -12,8 +12,8 @@ package struct PodSet: Equatable, Sendable {
     package enum Update: Equatable, Sendable {
         /// All old pods go before a new one comes.
         case recreate
-        /// A few at a time, so that the others go on.
-        case rolling(maxUnavailable: Share, maxSurge: Share)
+        /// A few at a time, under their names, so that the others go on; one at least.
+        case rolling(maxUnavailable: Share)
         /// From the last ordinal to `partition`, each waiting for the one before it in that order.
         case ordered(maxUnavailable: Share, partition: Int32)
         /// Only a pod that is made anew for another reason gets the new template.
@@ -25,7 +25,7 @@ package struct PodSet: Equatable, Sendable {
     /// Ordinal of the first pod.
     package var start: Int32 = 0
     package var order = Order.parallel
-    package var update = Update.rolling(maxUnavailable: .percent(25), maxSurge: .percent(25))
+    package var update = Update.rolling(maxUnavailable: .percent(25))
     /// How long a pod must have been Ready to count as available.
     package var minReady = Duration.zero
     /// After this long without progress an update is reported as stuck; `nil`: never.

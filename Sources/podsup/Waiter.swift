@@ -156,8 +156,7 @@ final class Waiter {
         }
         if unit.activeState == .failed { return .failed(Self.reason(unit), unit) }
         // A supervisor that is stopped takes its status away; one that has no more to do leaves it.
-        let pods = StatusFile.read(paths)?.items ?? []
-        let isDone = !pods.isEmpty && pods.allSatisfy { $0.status.phase == "Succeeded" }
+        let isDone = StatusFile.read(paths)?.podsup.exitStatus == ExitStatus.done
         return isDone ? .finished : .failed("it was stopped meanwhile", unit)
     }
 
@@ -169,7 +168,8 @@ final class Waiter {
         guard let service = unit.service else { return "its unit failed" }
         switch service.mainExit {
         case .exited(ExitStatus.badManifest): return "its supervisor refuses the manifest"
-        case .exited(ExitStatus.failed): return "it failed for good: a pod that is not restarted ended badly"
+        case .exited(ExitStatus.failed):
+            return "it failed for good: a Job, or a pod that is not restarted, ended badly"
         case .exited(let code): return "its supervisor ended with exit status \(code)"
         case .killed(let signal): return "its supervisor was killed by signal \(signal)"
         case nil: return "its unit failed (\(service.result))"

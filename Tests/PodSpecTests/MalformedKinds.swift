@@ -32,7 +32,7 @@ let malformedKinds = [
         metadata: {labels: {a: b}}
         spec: {containers: [{name: a, image: b}]}
     # > 5:13: spec.replicas: 111 pods are too many for one machine; use at most 110
-    # > 6:62: spec.strategy.rollingUpdate.maxUnavailable: '101%' is not a percentage; write 0% to 100%, or a number of pods
+    # > 6:62: spec.strategy.rollingUpdate.maxUnavailable: '101%' is not a percentage; write one from 0% to 100%, or a number of pods
     """#,
     #"""
     apiVersion: apps/v1

@@ -41,7 +41,7 @@ struct WorkloadTests {
         #expect(app.pods.map(\.name) == ["web-0", "web-1", "web-2"])
         let found = try #require(app.set(of: app.pods[1]))
         #expect(found.order == .parallel)
-        #expect(found.update == .rolling(maxUnavailable: .percent(25), maxSurge: .percent(25)))
+        #expect(found.update == .rolling(maxUnavailable: .percent(25)))
         #expect(found.progressDeadline == .seconds(600))
         #expect(found.podNames == app.pods.map(\.name))
     }

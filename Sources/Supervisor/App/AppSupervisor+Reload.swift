@@ -22,7 +22,7 @@ extension AppSupervisor {
 
     /// Applies the manifest's new content with the least change. A wrong one changes nothing.
     func reload() {
-        guard app != nil, !isStopping else { return }
+        guard app != nil, !isStopping, run == nil else { return }
         unitState.reloading()
         defer {
             unitState.reloaded()
@@ -44,22 +44,18 @@ extension AppSupervisor {
 
     private func apply(_ app: App) {
         self.app = app
-        for runner in runners {
-            if let pod = app.pods.first(where: { $0.name == runner.pod.name }) {
-                runner.update(to: pod, of: app)
-            } else {
-                runner.send(.stop(grace: nil))
-                leaving.append(runner)
-            }
-        }
-        runners.removeAll { runner in leaving.contains { $0 === runner } }
+        applySets(app)
+        applyJobs(app)
         startMissing()
     }
 
     /// Starts the manifest's pods that nobody looks after yet, but those of which a namesake is still leaving.
     func startMissing() {
         guard let app, let context, !isStopping else { return }
-        for pod in app.pods where !(runners + leaving).contains(where: { $0.pod.name == pod.name }) {
+        startMissingJobs()
+        for pod in wantedPods(of: app) where !(runners + leaving).contains(where: { $0.pod.name == pod.name })
+        {
+            if waitsForOthers(pod, of: app) { continue }
             let runner = makeRunner(pod, of: app, context, nil)
             runners.append(runner)
             runner.begin()
@@ -80,6 +76,8 @@ extension AppSupervisor {
                     let label = Label.filter(Label.app, paths.app)
                     for found in try await context.podman.listPods(labels: [label]) {
                         guard let name = found.labels[Label.pod], found.name == name else { continue }
+                        // The runs of CronJobs have supervisors of their own.
+                        guard found.labels[Label.cronJob] == paths.cronJob else { continue }
                         removeStray(name, context)
                     }
                     return
@@ -93,7 +91,7 @@ extension AppSupervisor {
     }
 
     private func removeStray(_ name: String, _ context: AppContext) {
-        guard let app, !(runners + leaving).contains(where: { $0.pod.name == name }) else { return }
+        guard let app, !allRunners.contains(where: { $0.pod.name == name }) else { return }
         reporter.note(.normal, "Stray", "\(name): not in the manifest any more, removing it")
         let runner = makeRunner(Pod(name: name), of: app, context, nil)
         leaving.append(runner)

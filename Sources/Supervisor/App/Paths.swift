@@ -44,25 +44,31 @@ package struct Paths: Equatable, Sendable {
 package struct AppPaths: Equatable, Sendable {
     package let app: String
     package let base: Paths
+    /// The CronJob of the app whose runs are meant, with places of their own.
+    package let cronJob: String?
 
-    package init(app: String, base: Paths) {
+    package init(app: String, base: Paths, cronJob: String? = nil) {
         self.app = app
         self.base = base
+        self.cronJob = cronJob
     }
 
-    package var runtime: String { "\(base.runtime)/\(app)" }
-    package var state: String { "\(base.state)/\(app)" }
+    private var below: String { cronJob.map { "/cron/\($0)" } ?? "" }
+    package var runtime: String { "\(base.runtime)/\(app)\(below)" }
+    package var state: String { "\(base.state)/\(app)\(below)" }
     /// The status of the app's pods, for every other command.
     package var status: String { "\(runtime)/status.json" }
     /// What a supervisor leaves to its successor.
     package var memory: String { "\(runtime)/memory.json" }
+    /// What has become of the app's Jobs; survives a reboot.
+    package var jobs: String { "\(state)/jobs.json" }
     /// This machine's key, of all apps.
     var key: String { "\(base.state)/key" }
     /// The manifest shipped by the administrator.
     package var shippedManifest: String { "\(base.manifests)/\(app).yaml" }
     /// A symbolic link to the revision folder that `up` made last.
-    package var current: String { "\(state)/current" }
-    package var revisions: String { "\(state)/revisions" }
+    package var current: String { "\(base.state)/\(app)/current" }
+    package var revisions: String { "\(base.state)/\(app)/revisions" }
     package var unit: String { "podsup-\(app).service" }
     package var unitFile: String { "\(base.units)/\(unit)" }
 

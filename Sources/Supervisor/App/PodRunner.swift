@@ -56,15 +56,21 @@ final class PodRunner {
     /// Container logs that are open.
     var openLogs: Set<String> = []
 
-    /// - Parameter onChange: called after each event.
-    init(_ pod: Pod, of app: App, context: AppContext, memory: PodMemory, onChange: @escaping () -> Void) {
+    /// - Parameters:
+    ///   - onChange: called after each event.
+    ///   - isHeld: it starts nothing before `.release`.
+    init(
+        _ pod: Pod, of app: App, context: AppContext, memory: PodMemory, isHeld: Bool = false,
+        onChange: @escaping () -> Void
+    ) {
         self.pod = pod
         self.app = app
         self.context = context
         self.onChange = onChange
         machine = PodMachine(
             pod: pod, memory: memory,
-            backOffCap: (try? AppSettings(app.annotations))?.maxRestartPeriod ?? BackOff.defaultCap)
+            backOffCap: (try? AppSettings(app.annotations))?.maxRestartPeriod ?? BackOff.defaultCap,
+            isHeld: isHeld)
     }
 
     var podman: Podman { context.podman }

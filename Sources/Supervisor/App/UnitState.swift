@@ -75,6 +75,9 @@ final class UnitState {
         starting = nil
     }
 
+    /// Tells systemd that it has started, if that is news.
+    func started() { if phase == .starting { becomeReady() } }
+
     private func becomeReady() {
         phase = .ready
         stop()
