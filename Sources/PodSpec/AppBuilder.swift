@@ -69,9 +69,6 @@ final class AppBuilder {
     private func read(_ treatment: KindTreatment, kind: String, _ fields: Fields) {
         let metadata = fields.metadata(nameRule: treatment.nameRule)
         let isUnique = checkUnique(kind, metadata, fields)
-        if let remedy = NotYet.kinds[kind], !fields.isCatalogue, !options.readsAll {
-            fields.problem(.notYetSupported, "kind", "podsup does not run a \(kind) yet", remedy)
-        }
         switch treatment {
         case .pod:
             var pod = readPodSpec(fields, metadata: metadata)

@@ -15,8 +15,6 @@ package struct ManifestFile: Equatable, Sendable {
 package struct ManifestOptions: Equatable, Sendable {
     /// Pass over kinds that only mean something in a cluster, with a warning each, instead of refusing them.
     package var skipUnsupported: Bool
-    /// Read kinds that are not carried out yet without refusing them; for tests.
-    package var readsAll = false
 
     package init(skipUnsupported: Bool = false) { self.skipUnsupported = skipUnsupported }
 }

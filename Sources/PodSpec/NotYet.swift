@@ -16,11 +16,6 @@ enum NotYet {
         }
     }
 
-    /// Kinds that are read and checked, then refused.
-    static let kinds: [String: String] = [
-        "Service": "remove it and give the container's port a 'hostPort'"
-    ]
-
     /// By `Type.field`, or `Type.field=value` where only that value is not carried out.
     static let rules: [String: Rule] = [
         "DeploymentSpec.paused": Rule(

@@ -4,10 +4,9 @@ import Testing
 
 /// Decodes one file's text.
 func decode(_ text: String, skipUnsupported: Bool = false) throws(ManifestProblems) -> App {
-    var options = ManifestOptions(skipUnsupported: skipUnsupported)
-    options.readsAll = true
-    return try Manifest.decode(
-        [ManifestFile(name: "site.yaml", bytes: Array(text.utf8))], name: "site", options: options)
+    try Manifest.decode(
+        [ManifestFile(name: "site.yaml", bytes: Array(text.utf8))], name: "site",
+        options: ManifestOptions(skipUnsupported: skipUnsupported))
 }
 
 /// The lines an author would read.
@@ -19,9 +18,7 @@ func problems(in text: String) -> [String] {
 func problems(of files: [(name: String, text: String)], app name: String = "site") -> [ManifestProblem] {
     do {
         let files = files.map { ManifestFile(name: $0.name, bytes: Array($0.text.utf8)) }
-        var options = ManifestOptions()
-        options.readsAll = true
-        _ = try Manifest.decode(files, name: name, options: options)
+        _ = try Manifest.decode(files, name: name)
         return []
     } catch {
         return error.list

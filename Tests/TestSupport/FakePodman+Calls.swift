@@ -50,6 +50,11 @@ extension FakePodman.State {
             let image = query["reference"] ?? ""
             images.insert(image)
             return FakeAnswer(body: ["id": image, "images": [image]] as [String: Any])
+        case ("GET", "networks", 3) where path[2] == "exists":
+            return networks.contains(path[1]) ? FakeAnswer(status: 204) : .error(404, "no such network")
+        case ("POST", "networks", 2) where path[1] == "create":
+            networks.insert(body["name"] as? String ?? "")
+            return FakeAnswer(body: body)
         case ("GET", "volumes", 3):
             guard let mountpoint = volumes[path[1]] else { return .error(404, "no such volume") }
             return FakeAnswer(body: ["Name": path[1], "Mountpoint": mountpoint])

@@ -37,6 +37,7 @@ package final class FakePodman: Sendable {
         var containers: [Container] = []
         var images: Set<String> = []
         var volumes: [String: String] = [:]
+        var networks: Set<String> = []
         var calls: [String] = []
         var bodies: [String: String] = [:]
         var faults: [(call: String, fault: Fault, times: Int)] = []

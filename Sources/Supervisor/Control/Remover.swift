@@ -41,6 +41,7 @@ package struct Remover {
             if let bus { try await Preflight.checkPodman(paths.base, bus) }
             let podman = Podman(socketPath: paths.base.socket)
             removal.leftovers = try await removeLeftovers(podman)
+            _ = try await podman.removeNetwork(PodmanName.network(of: paths.app))
             (removal.volumes, removal.keptVolumes) = try await volumes(podman, remove: removesVolumes)
         }
         for folder in [paths.runtime, paths.state] where Files.exists(folder) {

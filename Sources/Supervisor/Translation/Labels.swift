@@ -20,6 +20,9 @@ package enum Label {
 package enum PodmanName {
     package static func container(_ container: String, of pod: String) -> String { "\(pod)-\(container)" }
 
+    /// Where the pods of an app know each other by the names of Services.
+    package static func network(of app: String) -> String { "podsup-\(app)" }
+
     /// Of a finished container whose name its successor has taken.
     package static func setAside(_ container: String, of pod: String, id: String) -> String {
         "\(pod)-\(container)-\(id.prefix(12))"

@@ -24,6 +24,9 @@ extension PodCreate {
             hostname = pod.machineName
             netns = Namespace("bridge")
             portMappings = pod.publishedPorts.map(PortMapping.init)
+            if pod.resolvesNames {
+                networks = [PodmanName.network(of: app): NetworkOptions(aliases: pod.serviceNames.nonEmpty)]
+            }
         }
         hostAdd = pod.hostAliases.flatMap { alias in alias.hostnames.map { "\($0):\(alias.ip)" } }.nonEmpty
         if let dns = pod.dnsConfig {
