@@ -135,8 +135,9 @@ struct SeeTests {
             #expect(numbers == Array(first..<first + numbers.count), "each line once and in order")
             try await box.demand("podsup restart clock", timeout: .seconds(90))
             try await eventually(within: .seconds(30), "lines of the new instance come") {
-                try await box.demand("tail -n 3 /root/test/followed").out.contains("tick 1\n")
-                    || (try await last()) < (numbers.last ?? 0)
+                let shown = try await box.demand("tail -n 3 /root/test/followed").out
+                let newest = try await last()
+                return shown.contains("tick 1\n") || newest < numbers.last ?? 0
             }
             try await box.demand("kill $(cat /root/test/pid)")
         }
