@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 import Glibc
 import Supervisor
@@ -240,4 +241,4 @@ func containerToBlame(_ document: StatusDocument) -> (pod: String, container: St
 }
 
 /// Now, in seconds since 1970.
-func wallClock() -> Seconds { Seconds(time(nil)) }
+func wallClock() -> Seconds { Seconds(linux_realtime_ns() / 1_000_000_000) }

@@ -52,6 +52,7 @@ struct ControlAppUnitTests {
                 Wants=podman.socket
                 After=podman.socket
                 RequiresMountsFor=/etc/hosts "/srv/my site" /var/lib/podsup/site
+                ConditionFileIsExecutable=/usr/bin/podsup
                 StartLimitIntervalSec=0
 
                 [Service]

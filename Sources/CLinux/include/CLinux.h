@@ -14,6 +14,9 @@ int32_t linux_pidfd_send_signal(int32_t pidfd, int32_t signal);
 /// Nanoseconds since boot, suspended time included (CLOCK_BOOTTIME).
 int64_t linux_boottime_ns(void);
 
+/// Nanoseconds since boot, suspended time left out (CLOCK_MONOTONIC).
+int64_t linux_monotonic_ns(void);
+
 /// Nanoseconds since 1970 (CLOCK_REALTIME).
 int64_t linux_realtime_ns(void);
 

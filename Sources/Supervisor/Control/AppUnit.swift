@@ -104,6 +104,8 @@ package enum AppUnit {
         let mounts =
             hostPaths(of: app) + (options.isUser ? [] : [AppPaths(app: app.name, base: .system).state])
         if !mounts.isEmpty { file.add("Unit", "RequiresMountsFor", .paths(Set(mounts).sorted())) }
+        // With podsup's package removed the unit is skipped; without this systemd would try it for ever.
+        file.add("Unit", "ConditionFileIsExecutable", .text(options.binary))
         // Its own back-off decides when a container is tried again; systemd never gives the supervisor up.
         file.add("Unit", "StartLimitIntervalSec", .number(0))
     }

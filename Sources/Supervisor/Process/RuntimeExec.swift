@@ -116,7 +116,7 @@ final class MemoryFile {
 
     func contents(atMost limit: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-            count = max(0, pread(descriptor, buffer.baseAddress, limit, 0))
+            count = max(0, Int(linux_file_read(descriptor, buffer.baseAddress, Int64(limit), 0)))
         }
     }
 }
