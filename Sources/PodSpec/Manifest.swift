@@ -18,7 +18,13 @@ package struct ManifestOptions: Equatable, Sendable {
     /// Read kinds that are not carried out yet without refusing them; for tests.
     package var readsAll = false
 
-    package init(skipUnsupported: Bool = false) { self.skipUnsupported = skipUnsupported }
+    /// Refuse what podsup takes and a cluster does not, or cannot use.
+    package var forKubernetes: Bool
+
+    package init(skipUnsupported: Bool = false, forKubernetes: Bool = false) {
+        self.skipUnsupported = skipUnsupported
+        self.forKubernetes = forKubernetes
+    }
 }
 
 package enum Manifest {

@@ -9,9 +9,12 @@ struct Option: Equatable, Sendable {
     let value: String?
     /// What it does, for the help text.
     let text: String
+    /// What `--LONG` without `=VALUE` means, where it may stand alone.
+    var alone: String?
 
-    init(_ long: String, value: String? = nil, _ text: String) {
+    init(_ long: String, value: String? = nil, alone: String? = nil, _ text: String) {
         self.init(long, short: nil, value: value, text)
+        self.alone = alone
     }
 
     init(_ long: String, _ short: Character, value: String? = nil, _ text: String) {
@@ -71,7 +74,7 @@ struct Arguments {
             flags.insert(option.long)
             return
         }
-        guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else {
+        guard let value = parts.count > 1 ? parts[1] : option.alone ?? rest.popFirst() else {
             throw UsageError("\(option.long) needs a value: \(option.long) \(name)")
         }
         values[option.long, default: []].append(value)

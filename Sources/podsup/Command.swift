@@ -64,7 +64,8 @@ struct Common: Sendable {
 @MainActor
 let commands: [any Command.Type] = [
     Up.self, Down.self, Status.self, Logs.self, Reload.self, Restart.self, Validate.self, GenerateUnits.self,
-    Exec.self, Attach.self, Copy.self, PortForward.self, Pull.self,
+    Exec.self, Attach.self, Copy.self, PortForward.self, Pull.self, Update.self, Diff.self, History.self,
+    Rollback.self, Doctor.self,
     VersionCommand.self, Help.self, Supervise.self,
 ]
 

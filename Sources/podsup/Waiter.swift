@@ -88,10 +88,12 @@ final class Waiter {
             if !options.isQuiet { console.print("\(app) has done its work") }
             return ExitStatus.done
         case .failed(let reason, let unit):
+            tellLastLines()
             for line in lastLines(unit) { console.note("  \(line)") }
             console.complain("\(app): \(reason); see 'journalctl\(user) -u \(paths.unit)'")
             return ExitStatus.mayWorkLater
         case .timedOut(let why):
+            tellLastLines()
             console.complain(
                 "\(app) is not ready after \(options.timeout.components.seconds) s: \(why); it goes on trying by "
                     + "itself, see 'podsup status \(app)\(user)'")
@@ -100,6 +102,15 @@ final class Waiter {
             console.complain("stopped waiting; \(app) goes on by itself, see 'podsup status \(app)\(user)'")
             return 130
         }
+    }
+
+    /// The last words of the container to blame.
+    private func tellLastLines() {
+        guard let document = StatusFile.read(paths), let blame = Blame(document) else { return }
+        let lines = blame.lastLines(paths, bus.scope)
+        if lines.isEmpty { return }
+        console.note("last lines of \(blame.pod)/\(blame.container):")
+        for line in lines { console.note("  \(line)") }
     }
 
     private enum End {
