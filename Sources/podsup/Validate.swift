@@ -35,13 +35,13 @@ struct Validate: Command {
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
         self.common = common
-        isElsewhere = arguments.flag("--other-machine")
         isVerbose = arguments.flag("--verbose")
         format = try arguments.choice("--output", Format.self)
         name = arguments.option("--name")
         let cluster = try arguments.choice("--for", Cluster.self)
         options = ManifestOptions(
             skipUnsupported: arguments.flag("--skip-unsupported"), forKubernetes: cluster == .kubernetes)
+        isElsewhere = arguments.flag("--other-machine") || cluster != nil
         files = try arguments.positionals("FILE")
     }
 
