@@ -25,6 +25,12 @@ package struct App: Equatable, Sendable {
     package var warnings: [FieldNote]
     /// What the manifest asks of the machine that it is to run on.
     package var demands: [MachineDemand] = []
+    /// IDs of the images that stand for the manifest's own names of them, by name: a tag may point to another
+    /// image than the one that a revision ran. No part of the manifest.
+    package var imagePins: [String: String] = [:]
+
+    /// The image to run where the manifest says `name`.
+    package func image(_ name: String) -> String { imagePins[name] ?? name }
 
     package init(name: String, pods: [Pod] = []) {
         self.name = name

@@ -17,6 +17,7 @@ final class AppBuilder {
         app = App(name: name)
         self.options = options
         self.report = report
+        report.forKubernetes = options.forKubernetes
         if !NameRule.dnsLabel.accepts(name) || name.utf8.count > 50 {
             report.problem(
                 .invalidValue, at: Place(file: 0, mark: .start, path: ""),

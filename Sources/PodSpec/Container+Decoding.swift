@@ -141,6 +141,11 @@ extension Fields {
             problem(
                 .invalidValue, name, "'\(image)' is not an image's name", "write it as in registry/name:tag")
         }
+        if report.forKubernetes, image.hasPrefix("localhost/") {
+            problem(
+                .unsupported, name, "no cluster can pull '\(image)', which exists on this machine alone",
+                "push it to a registry, and name that")
+        }
         return image
     }
 

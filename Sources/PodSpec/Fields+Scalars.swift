@@ -157,6 +157,12 @@ extension Report {
         }
         let looksOtherwise = node.meaning(of: scalar) != .text || readBoolean(scalar.text) != nil
         if looksOtherwise, node.isPlain(scalar), !node.isNull {
+            if forKubernetes {
+                problem(
+                    .wrongType, at: place, "Kubernetes takes no number, boolean or null where it wants text",
+                    isSecret ? "put it in quotes" : "put it in quotes: \"\(scalar.text)\"")
+                return scalar.text
+            }
             let taken = isSecret ? "taken as text" : "\(scalar.text) is taken as the text \"\(scalar.text)\""
             warn(at: place, "\(taken); Kubernetes wants it in quotes")
         }

@@ -16,7 +16,13 @@ package struct ManifestOptions: Equatable, Sendable {
     /// Pass over kinds that only mean something in a cluster, with a warning each, instead of refusing them.
     package var skipUnsupported: Bool
 
-    package init(skipUnsupported: Bool = false) { self.skipUnsupported = skipUnsupported }
+    /// Refuse what podsup takes and a cluster does not, or cannot use.
+    package var forKubernetes: Bool
+
+    package init(skipUnsupported: Bool = false, forKubernetes: Bool = false) {
+        self.skipUnsupported = skipUnsupported
+        self.forKubernetes = forKubernetes
+    }
 }
 
 package enum Manifest {

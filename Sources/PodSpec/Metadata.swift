@@ -62,6 +62,11 @@ extension Fields {
         for entry in entries(name) {
             // Kubernetes accepts capitals in an annotation's domain.
             checkKey(entry.key.lowercased(), at: entry.keyPlace, "annotation")
+            if report.forKubernetes, entry.key.hasPrefix("podsup.io/") {
+                report.problem(
+                    .unsupported, at: entry.keyPlace, "a cluster does not know what '\(entry.key)' means",
+                    "remove it, and say it with the cluster's own means")
+            }
             let value = report.lenientText(entry.node, at: entry.place)
             if value?.utf8.contains(0) == true {
                 report.problem(

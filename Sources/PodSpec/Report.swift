@@ -41,6 +41,8 @@ final class Report {
     /// Collects the fields that readers ask for instead of reading a manifest.
     let catalogue: FieldCatalogue?
 
+    /// See ``ManifestOptions/forKubernetes``.
+    var forKubernetes = false
     private let fileNames: [String]
 
     init(fileNames: [String] = [], catalogue: FieldCatalogue? = nil) {

@@ -11,9 +11,12 @@ struct Option: Equatable, Sendable {
     let text: String
     /// The values that it takes, where they are a fixed few; for completion.
     private(set) var choices: [String] = []
+    /// What `--LONG` without `=VALUE` means, where it may stand alone.
+    var alone: String?
 
-    init(_ long: String, value: String? = nil, _ text: String) {
+    init(_ long: String, value: String? = nil, alone: String? = nil, _ text: String) {
         self.init(long, short: nil, value: value, text)
+        self.alone = alone
     }
 
     init(_ long: String, _ short: Character, value: String? = nil, _ text: String) {
@@ -81,7 +84,7 @@ struct Arguments {
             flags.insert(option.long)
             return
         }
-        guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else {
+        guard let value = parts.count > 1 ? parts[1] : option.alone ?? rest.popFirst() else {
             throw UsageError("\(option.long) needs a value: \(option.long) \(name)")
         }
         values[option.long, default: []].append(value)

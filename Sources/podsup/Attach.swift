@@ -21,14 +21,14 @@ struct Attach: Command {
     let target: Target
     let container: String?
     let readsInput: Bool
-    let keys: String
+    let keys: DetachKeys
     let common: Common
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
         self.common = common
         container = arguments.option("--container")
         readsInput = !arguments.flag("--no-stdin")
-        keys = arguments.option("--detach-keys") ?? "ctrl-p,ctrl-q"
+        keys = try DetachKeys(arguments.option("--detach-keys") ?? "ctrl-p,ctrl-q")
         target = try Target(try arguments.positional("APP"))
     }
 
@@ -44,7 +44,7 @@ struct Attach: Command {
             )
         }
         let stream = try PodmanStream.attach(
-            site.base.socket, to: found.id, input: passesInput, detachKeys: keys)
+            site.base.socket, to: found.id, input: passesInput, detachKeys: "")
         _ = try stream.head()
         signal(SIGPIPE, SIG_IGN)
         var before = termios()
@@ -57,6 +57,7 @@ struct Attach: Command {
         defer { if isRaw { tcsetattr(0, TCSADRAIN, &before) } }
         var session = AttachSession(
             stream: stream, isTerminal: config.terminal, passesInput: passesInput, console: console)
+        if isRaw { session.keys = keys }
         session.onResize = { rows, columns in
             try? PodmanStream.resize(site.base.socket, found.id, rows: rows, columns: columns)
         }
@@ -72,6 +73,8 @@ private struct AttachSession {
     let isTerminal: Bool
     var passesInput: Bool
     let console: Console
+    /// Looked for only where a person types them.
+    var keys: DetachKeys?
     var onResize: (UInt16, UInt16) -> Void = { _, _ in }
     private var frames: [UInt8] = []
     private var size: (UInt16, UInt16) = (0, 0)
@@ -101,7 +104,9 @@ private struct AttachSession {
                 let count = read(0, &buffer, buffer.count)
                 if count < 0, errno == EINTR { continue }
                 if count > 0 {
-                    try stream.sendRaw(buffer[..<count])
+                    let typed = keys?.take(buffer[..<count]) ?? .pass(Array(buffer[..<count]))
+                    guard case .pass(let bytes) = typed else { return }
+                    try stream.sendRaw(bytes[...])
                 } else {
                     passesInput = false
                     stream.endSending()
@@ -127,5 +132,53 @@ private struct AttachSession {
             if frames[0] == 2 { console.writeError(text) } else { console.write(text) }
             frames.removeFirst(8 + Int(length))
         }
+    }
+}
+
+/// A sequence of keys that leaves a container as it is: `ctrl-p,ctrl-q`. Podman knows it too, but only where its keys
+/// come one by one.
+struct DetachKeys: Equatable {
+    enum Typed: Equatable {
+        /// To be passed on; the beginning of the sequence is kept back.
+        case pass([UInt8])
+        case detach
+    }
+    private let sequence: [UInt8]
+    private var matched = 0
+
+    /// - Parameter text: keys with commas between: a character, or `ctrl-` and one of `a` to `z`, `@`, `[`, `\\`,
+    ///   `]`, `^`, `_`; nothing: no sequence.
+    init(_ text: String) throws(UsageError) {
+        var sequence: [UInt8] = []
+        for word in text.split(separator: ",") {
+            let bytes = Array(word.utf8)
+            if bytes.count == 1 {
+                sequence.append(bytes[0])
+            } else if word.hasPrefix("ctrl-"), bytes.count == 6, (0x40...0x5F).contains(bytes[5] & 0x5F) {
+                sequence.append(bytes[5] & 0x1F)
+            } else {
+                throw UsageError(
+                    "--detach-keys \(text): '\(word)' is no key; write ctrl-p,ctrl-q or the like")
+            }
+        }
+        self.sequence = sequence
+    }
+
+    mutating func take(_ typed: ArraySlice<UInt8>) -> Typed {
+        guard !sequence.isEmpty else { return .pass(Array(typed)) }
+        var bytes: [UInt8] = []
+        for byte in typed {
+            if byte != sequence[matched] {
+                bytes += sequence[..<matched]
+                matched = 0
+            }
+            if byte == sequence[matched] {
+                matched += 1
+                if matched == sequence.count { return .detach }
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return .pass(bytes)
     }
 }

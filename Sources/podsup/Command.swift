@@ -64,8 +64,9 @@ struct Common: Sendable {
 @MainActor
 let commands: [any Command.Type] = [
     Up.self, Down.self, Status.self, Describe.self, Logs.self, Events.self, Top.self, Exec.self, Attach.self,
-    Copy.self, PortForward.self, Reload.self, Restart.self, Pull.self, Validate.self, GenerateUnits.self,
-    Metrics.self, Completion.self, VersionCommand.self, Help.self, Supervise.self, Complete.self,
+    Copy.self, PortForward.self, Reload.self, Restart.self, Pull.self, Update.self, Diff.self, History.self,
+    Rollback.self, Validate.self, GenerateUnits.self, Doctor.self, Metrics.self, Completion.self,
+    VersionCommand.self, Help.self, Supervise.self, Complete.self,
 ]
 
 /// Runs the command that the words ask for.

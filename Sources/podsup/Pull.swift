@@ -65,13 +65,22 @@ struct WantedImage: Equatable {
 func imagesToPull(_ app: App) -> [WantedImage] {
     let stored = RegistryAuth.ofThisUser()
     var images: [WantedImage] = []
-    for pod in app.pods {
-        for container in pod.allContainers where !images.contains(where: { $0.reference == container.image })
-        {
-            images.append(
-                WantedImage(
-                    reference: container.image, isNever: container.pullPolicy == .never,
-                    auths: [stored.header(for: container.image)].compactMap { $0 }))
+    func add(_ image: String, isNever: Bool, _ pod: Pod) {
+        if images.contains(where: { $0.reference == image }) { return }
+        let accounts = registryAccounts(for: image, in: pod, app: app).map(\.header)
+        images.append(
+            WantedImage(
+                reference: image, isNever: isNever,
+                auths: accounts.isEmpty ? [stored.header(for: image)].compactMap { $0 } : accounts))
+    }
+    for pod in app.unitPods {
+        for container in pod.allContainers {
+            add(container.image, isNever: container.pullPolicy == .never, pod)
+        }
+        for volume in pod.volumes {
+            if case .image(let image, let policy) = volume.source {
+                add(image, isNever: policy == .never, pod)
+            }
         }
     }
     return images
@@ -151,7 +160,8 @@ struct Puller {
                 }
                 guard error.isBrokenConnection, triesLeft > 1 else { throw error }
                 triesLeft -= 1
-                console.complain("\(image.reference): \(error.reason), trying again in \(wait) s")
+                console.complain(
+                    "\(image.reference): \(registry(image)): \(error.reason), trying again in \(wait) s")
                 let seconds = wait
                 await withCheckedContinuation { done in
                     DispatchQueue.main.asyncAfter(deadline: .now() + .seconds(Int(seconds))) { done.resume() }
@@ -175,7 +185,11 @@ struct Puller {
                 : "; the password that is kept for it was refused: 'podman login \(registry)' keeps another"
             : error.isFullDisk
                 ? "; make room: 'podman image prune' removes images that no container uses" : ""
-        return "\(image.reference): \(error.reason)\(remedy)"
+        return "\(image.reference): \(self.registry(image)): \(error.reason)\(remedy)"
+    }
+
+    private func registry(_ image: WantedImage) -> String {
+        image.reference.hasRegistry ? "registry \(image.reference.prefix { $0 != "/" })" : "registry"
     }
 }
 

@@ -15,8 +15,13 @@ struct Validate: Command {
             Option("--output", "o", value: "json", "print a JSON document instead of lines"),
             Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
             Option("--other-machine", "do not look whether this machine has what the manifest asks for"),
+            Option(
+                "--for", value: "kubernetes",
+                "accept only what a cluster takes, too: a manifest that passes is ready for 'kubectl apply'"),
             Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
         ])
+
+    enum Cluster: String, CaseIterable { case kubernetes }
 
     enum Format: String, CaseIterable { case json }
 
@@ -30,11 +35,13 @@ struct Validate: Command {
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
         self.common = common
-        isElsewhere = arguments.flag("--other-machine")
         isVerbose = arguments.flag("--verbose")
         format = try arguments.choice("--output", Format.self)
         name = arguments.option("--name")
-        options = ManifestOptions(skipUnsupported: arguments.flag("--skip-unsupported"))
+        let cluster = try arguments.choice("--for", Cluster.self)
+        options = ManifestOptions(
+            skipUnsupported: arguments.flag("--skip-unsupported"), forKubernetes: cluster == .kubernetes)
+        isElsewhere = arguments.flag("--other-machine") || cluster != nil
         files = try arguments.positionals("FILE")
     }
 

@@ -19,3 +19,16 @@ int32_t linux_entry_open(int32_t folder, const char *name, int32_t flags, uint32
 
 /// Sets the time at which an open file was changed, in seconds since 1970.
 int32_t linux_entry_set_time(int32_t file, int64_t modified);
+
+struct linux_space {
+    /// Bytes: all, and what an ordinary user may still write.
+    int64_t size, free;
+    /// Files: all that there may be (0: no limit), and those not yet made.
+    int64_t files, free_files;
+};
+
+/// statvfs(3).
+int32_t linux_space_of(const char *path, struct linux_space *space);
+
+/// adjtimex(2), asked only: 1 where the kernel's clock is synchronised, else 0.
+int32_t linux_clock_synchronised(void);

@@ -7,7 +7,7 @@ extension AppSupervisor {
     func load() throws -> App {
         let files: [ManifestFile]
         if case .foreground(let given) = mode { files = given } else { files = try ManifestStore.load(paths) }
-        let app: App
+        var app: App
         do {
             // Whether such kinds may be passed over was for `up` or `generate-units` to ask.
             app = try Manifest.decode(files, name: paths.app, options: ManifestOptions(skipUnsupported: true))
@@ -16,8 +16,16 @@ extension AppSupervisor {
         }
         let problems = MachineCheck(paths.base).verdict(on: app).problems
         if !problems.isEmpty { throw WrongManifest(files: files.map(\.name), problems: problems) }
-        manifest = ManifestStore.fingerprint(files)
+        if case .unit = mode { app.imagePins = ManifestStore.pins(paths) }
+        manifest = ManifestStore.fingerprint(files, pins: app.imagePins)
+        keepApplied(files)
         return app
+    }
+
+    /// Keeps in memory what the app works by, for `podsup diff`. Where that fails, only that is missing.
+    private func keepApplied(_ files: [ManifestFile]) {
+        guard case .unit = mode, (try? Files.makeFolder(paths.runtime)) != nil else { return }
+        try? ManifestStore.writeApplied(files, paths)
     }
 
     /// Applies the manifest's new content with the least change. A wrong one changes nothing.

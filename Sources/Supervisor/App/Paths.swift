@@ -69,6 +69,8 @@ package struct AppPaths: Equatable, Sendable {
     /// A symbolic link to the revision folder that `up` made last.
     package var current: String { "\(base.state)/\(app)/current" }
     package var revisions: String { "\(base.state)/\(app)/revisions" }
+    /// The manifest that the supervisor works by, in memory.
+    package var applied: String { "\(runtime)/applied" }
     package var unit: String { "podsup-\(app).service" }
     package var unitFile: String { "\(base.units)/\(unit)" }
 

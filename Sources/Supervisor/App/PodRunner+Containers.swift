@@ -82,7 +82,7 @@ extension PodRunner {
         {
             mounts.binds.append(hosts)
         }
-        return ContainerCreate(
+        var spec = ContainerCreate(
             container,
             ContainerPlace(
                 app: app.name, pod: pod, sandbox: sandbox, slice: try await context.slice(),
@@ -91,6 +91,8 @@ extension PodRunner {
                 restarts: restarts, hash: try containerHash(container, in: pod, app: app, key: context.key),
                 imageUser: try await imageUser(of: container),
                 seccompFolders: context.paths.base.seccompFolders, limits: limits))
+        spec.image = app.image(container.image)
+        return spec
     }
 
     /// The image's user without its group; `nil` where it does not matter.
@@ -99,7 +101,7 @@ extension PodRunner {
         guard own.runAsGroup ?? pods.runAsGroup != nil, own.runAsUser ?? pods.runAsUser == nil else {
             return nil
         }
-        let user = try await podman.inspectImage(container.image).config.user.prefix { $0 != ":" }
+        let user = try await podman.inspectImage(app.image(container.image)).config.user.prefix { $0 != ":" }
         return user.isEmpty ? nil : String(user)
     }
 
@@ -118,7 +120,8 @@ extension PodRunner {
         let own = container.securityContext
         let mustNotBeRoot = own.runAsNonRoot ?? pod.securityContext.runAsNonRoot ?? false
         guard mustNotBeRoot, own.runAsUser ?? pod.securityContext.runAsUser == nil else { return }
-        let user = String(try await podman.inspectImage(container.image).config.user.prefix { $0 != ":" })
+        let user = String(
+            try await podman.inspectImage(app.image(container.image)).config.user.prefix { $0 != ":" })
         if user.isEmpty || user == "root" || Int64(user) == 0 { throw RunsAsRoot.byImage(container.image) }
         if Int64(user) == nil { throw RunsAsRoot.perhaps(container.image, user: user) }
     }

@@ -23,6 +23,13 @@ extension PodRunner {
         }
         for (image, policy) in images {
             do throws(PodmanError) {
+                if let pin = app.imagePins[image] {
+                    if try await podman.imageExists(pin) { continue }
+                    return .imageFailed(
+                        .inspectFailed(
+                            "its image \(pin.prefix(12)), to which this revision is pinned, was removed from this "
+                                + "machine; 'podsup update \(app.name)' takes what the registry has now"))
+                }
                 if policy != .always {
                     if try await podman.imageExists(image) { continue }
                     if policy == .never { return .imageFailed(.neverPull) }
@@ -41,7 +48,8 @@ extension PodRunner {
         let accounts = registryAccounts(for: image, in: pod, app: app)
         try await context.pulling { () throws(PodmanError) in
             guard let last = accounts.last else {
-                _ = try await podman.pullImage(image, policy: "always")
+                let stored = RegistryAuth.ofThisUser().header(for: image)
+                _ = try await podman.pullImage(image, policy: "always", auth: stored)
                 return
             }
             for account in accounts.dropLast() {

@@ -15,19 +15,27 @@ package struct InstalledFiles {
 
     /// Keeps the manifest as a new revision unless it is the current one already.
     ///
+    /// - Parameters:
+    ///   - pins: of images; nil: those of before, as far as the manifest still names the images.
+    ///   - cause: what made it, for `history`.
     /// - Returns: whether it differs from before.
     /// - Throws: ``ControlError/shippedManifest(app:path:)`` where the administrator's own manifest has other
     ///   content: it would win over this one.
-    package mutating func keep(_ files: [ManifestFile]) throws -> Bool {
+    package mutating func keep(
+        _ files: [ManifestFile], pins: [String: String]? = nil, images: Set<String> = [], cause: String = "up"
+    ) throws -> Bool {
         if Files.exists(paths.shippedManifest) {
             throw ControlError.shippedManifest(app: paths.app, path: paths.shippedManifest)
         }
+        let oldPins = ManifestStore.pins(paths)
+        let newPins = pins ?? oldPins.filter { images.contains($0.key) }
         if let old = try? ManifestStore.load(paths),
-            ManifestStore.fingerprint(old) == ManifestStore.fingerprint(files)
+            ManifestStore.fingerprint(old, pins: oldPins) == ManifestStore.fingerprint(files, pins: newPins)
         {
             return false
         }
-        revision = try ManifestStore.write(files, paths)
+        revision = try ManifestStore.write(
+            files, paths, note: RevisionNote(cause: cause, at: Int64(time(nil)), pins: newPins))
         return true
     }
 

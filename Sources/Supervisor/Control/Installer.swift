@@ -10,6 +10,8 @@ package struct Installer {
     /// What `up` did.
     package struct Result {
         package var change: Change
+        /// What the supervisor says it works by, once it does.
+        package var fingerprint = ""
         /// The start that systemd was asked for.
         package var start: UnitJob?
     }
@@ -27,7 +29,8 @@ package struct Installer {
     ///
     /// - Parameter isShipped: the files are ``AppPaths/shippedManifest``, which is used in place.
     package func up(
-        _ app: App, _ files: [ManifestFile], isShipped: Bool, _ options: UnitOptions
+        _ app: App, _ files: [ManifestFile], isShipped: Bool, _ options: UnitOptions,
+        pins: [String: String]? = nil, cause: String = "up"
     ) async throws -> Result {
         let units = try AppUnit.all(of: app, options)
         try checkOrder(app)
@@ -35,7 +38,14 @@ package struct Installer {
         if before.loadState == .masked { throw ControlError.masked(unit: paths.unit) }
         var draft = InstalledFiles(paths)
         do {
-            let newManifest = try isShipped ? false : draft.keep(files)
+            let images = Set(app.unitPods.flatMap { $0.allContainers.map(\.image) })
+            var newManifest = false
+            if isShipped {
+                if let pins { newManifest = try ManifestStore.pinShipped(pins, paths) }
+            } else {
+                newManifest = try draft.keep(files, pins: pins, images: images, cause: cause)
+            }
+            let fingerprint = ManifestStore.fingerprint(files, pins: ManifestStore.pins(paths))
             let newUnit = try draft.write(units)
             let newShared = try await draft.write(missingShared())
             if newUnit || before.unitFileState != "enabled" {
@@ -45,15 +55,17 @@ package struct Installer {
             } else if newShared || before.needsReload {
                 try await bus.reload()
             }
-            let step = try await run(ManifestStore.fingerprint(files))
+            let step = try await run(fingerprint)
             let change: Change = newManifest || newUnit ? .changed : .unchanged
-            let result =
+            var result =
                 switch step {
                 case .nothing: Result(change: change)
                 case .reloaded: Result(change: .changed)
                 case .started(let job): Result(change: .changed, start: job)
                 }
-            return draft.hasCreatedUnit ? Result(change: .created, start: result.start) : result
+            if draft.hasCreatedUnit { result.change = .created }
+            result.fingerprint = fingerprint
+            return result
         } catch {
             let now = try? await bus.unitProperties(paths.unit)
             if draft.hasCreatedUnit, now?.service?.mainPID == nil { await undo(draft) }

@@ -3,7 +3,7 @@ import PodSpec
 
 extension RegistryAccount {
     /// The value of `X-Registry-Auth`: JSON in the alphabet of URLs, with padding (Podman, `pkg/auth/auth.go`).
-    var header: String {
+    package var header: String {
         // Two texts cannot fail to encode.
         guard let json = try? JSON.encode(["username": username, "password": password]) else {
             preconditionFailure("an account cannot be encoded")

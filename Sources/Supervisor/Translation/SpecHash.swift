@@ -21,6 +21,7 @@ package func containerHash(
     var hash = KeyedHash(key)
     hash.add(canonicalText(seen).utf8)
     hash.add(canonicalText(pod.securityContext).utf8)
+    if let pin = app.imagePins[container.image] { hash.add(pin.utf8) }
     // What ConfigMaps and Secrets put into the environment; the machine's own facts are no change.
     for (name, value) in try resolveEnvironment(of: container, in: pod, app: app, facts: .unknown) {
         hash.add(name.utf8)
