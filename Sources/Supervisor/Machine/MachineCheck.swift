@@ -52,6 +52,7 @@ package struct MachineCheck: Equatable, Sendable {
                         what: error.what, remedy: error.remedy))
             }
         }
+        problems.sort { ($0.file, $0.mark) < ($1.file, $1.mark) }
         return (problems, warnings)
     }
 

@@ -48,6 +48,8 @@ extension ContainerCreate {
         resourceLimits = place.limits
         if pod.shareProcessNamespace { pidns = .pod }
         if pod.hostPID { pidns = .host }
+        // Podman 4.3.1 has no such namespace for a pod.
+        if pod.hostIPC { ipcns = .host }
         secure(container.securityContext, pod.securityContext, place)
     }
 

@@ -15,7 +15,8 @@ extension PodCreate {
         // with a dash. Each container names the app's own slice.
         shareParent = slice != nil
         cgroupParent = slice == nil ? nil : SharedUnits.slice.name
-        sharedNamespaces = ["ipc", "net", "uts"] + (pod.shareProcessNamespace ? ["pid"] : [])
+        sharedNamespaces =
+            (pod.hostIPC ? [] : ["ipc"]) + ["net", "uts"] + (pod.shareProcessNamespace ? ["pid"] : [])
         if pod.hostPID { pidns = .host }
         if pod.hostIPC { ipcns = .host }
         if pod.hostNetwork {
