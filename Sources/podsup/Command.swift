@@ -65,7 +65,7 @@ struct Common: Sendable {
 let commands: [any Command.Type] = [
     Up.self, Down.self, Status.self, Logs.self, Reload.self, Restart.self, Validate.self, GenerateUnits.self,
     Exec.self, Attach.self, Copy.self, PortForward.self, Pull.self,
-    VersionCommand.self, Help.self, Supervise.self,
+    VersionCommand.self, Help.self, Supervise.self, ExecHelper.self,
 ]
 
 /// Runs the command that the words ask for.

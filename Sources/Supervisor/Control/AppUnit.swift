@@ -66,9 +66,7 @@ package enum AppUnit {
             ])
         addUnit(app, settings, options, to: &file)
         addService(app, settings, options, to: &file)
-        if !options.isUser {
-            for (key, value) in hardening { file.add("Service", key, .raw(value)) }
-        }
+        if !options.isUser { addHardening(app, to: &file) }
         file.add("Install", "WantedBy", options.isUser ? "default.target" : "multi-user.target")
         file.add("Install", "WantedBy", .raw(SharedUnits.target.name))
         // Behind podsup's own, so that systemd takes the last where a setting has one value.
@@ -95,8 +93,9 @@ package enum AppUnit {
             file.add("Unit", "Wants", "network-online.target")
             file.add("Unit", "After", "network-online.target")
         }
-        file.add("Unit", "Wants", "podman.socket")
-        file.add("Unit", "After", "podman.socket")
+        let sockets = options.isUser ? "podman.socket" : "podman.socket \(SharedUnits.execSocket.name)"
+        file.add("Unit", "Wants", .raw(sockets))
+        file.add("Unit", "After", .raw(sockets))
         for other in settings.after {
             file.add("Unit", "Wants", .raw(name(other)))
             file.add("Unit", "After", .raw(name(other)))
@@ -184,12 +183,6 @@ package enum AppUnit {
         ]
     }
 
-    /// What the service may be denied without harm to its work.
-    ///
-    /// Exec probes and hooks inherit it, inside containers with capabilities, namespaces and set-user-ID
-    /// programs of their own: whatever forbids one of these, or bounds capabilities, would break them.
-    private static let hardening = [("LockPersonality", "yes")]
-
     /// `podsup app site (pod site: nginx, webhook)`.
     private static func description(of app: App) -> String {
         let pods = app.pods.map { pod in
@@ -201,7 +194,7 @@ package enum AppUnit {
         return "podsup app \(app.name) (\(app.pods.count) \(app.pods.count == 1 ? "pod" : "pods"))"
     }
 
-    private static func hostPaths(of app: App) -> [String] {
+    static func hostPaths(of app: App) -> [String] {
         app.unitPods.flatMap(\.volumes).compactMap { volume in
             if case .hostPath(let path, _) = volume.source { path } else { nil }
         }

@@ -37,7 +37,7 @@ package struct Installer {
         do {
             let newManifest = try isShipped ? false : draft.keep(files)
             let newUnit = try draft.write(units)
-            let newShared = try await draft.write(missingShared())
+            let newShared = try await draft.write(missingShared(options))
             if newUnit || before.unitFileState != "enabled" {
                 // Enabling works on the files alone: one reload, which is slow, does for both.
                 try await bus.enableUnitFiles([paths.unit])
@@ -62,9 +62,9 @@ package struct Installer {
     }
 
     /// The units of all apps, but those that a package brought.
-    private func missingShared() async throws -> [UnitText] {
+    private func missingShared(_ options: UnitOptions) async throws -> [UnitText] {
         var missing: [UnitText] = []
-        for unit in SharedUnits.all {
+        for unit in try SharedUnits.all(options) {
             let path = try await bus.unitProperties(unit.name).fragmentPath
             if path.isEmpty || path == "\(paths.base.units)/\(unit.name)" { missing.append(unit) }
         }

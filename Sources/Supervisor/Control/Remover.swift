@@ -71,6 +71,9 @@ package struct Remover {
             guard case .noSuchUnit = error else { throw error }
         }
         try removeFiles()
+        if !UnitFolder.hasApps(paths.base.units) {
+            for unit in ["podsup_exec.socket", "podsup_exec.service"] { _ = try? await bus.stopUnit(unit) }
+        }
         try await bus.reload()
         // A unit that failed stays in memory until then; one that did not is gone already.
         try? await bus.resetFailedUnit(paths.unit)
@@ -83,9 +86,11 @@ package struct Remover {
         for name in UnitFolder.units(of: paths.app, in: folder) { try Files.remove("\(folder)/\(name)") }
         try Files.remove(paths.unitFile)
         guard !UnitFolder.hasApps(folder) else { return }
-        for unit in SharedUnits.all {
+        for unit in (try? SharedUnits.all()) ?? [] {
             let path = "\(folder)/\(unit.name)"
-            if (try? Files.read(path)) == Array(unit.text.utf8) { try Files.remove(path) }
+            // Its first line tells that it is ours: the rest may name a binary elsewhere.
+            let firstLine = unit.text.utf8.prefix { $0 != UInt8(ascii: "\n") }
+            if let bytes = try? Files.read(path), bytes.starts(with: firstLine) { try Files.remove(path) }
         }
     }
 
