@@ -6,9 +6,9 @@ extension AppUnit {
     /// systemd only: a user's may not deny most of it.
     ///
     /// Nothing of it reaches a container. Podman makes those, and the OCI runtime is run by podsup_exec.service.
-    static func addHardening(_ app: App, to file: inout UnitFile) {
+    static func addHardening(_ pods: [Pod], to file: inout UnitFile) {
         for (key, value) in settings { file.add("Service", key, .raw(value)) }
-        let places = Set(hostPaths(of: app).compactMap(protectedPlace)).sorted()
+        let places = Set(hostPaths(of: pods).compactMap(protectedPlace)).sorted()
         // With '-': one that is not there is no error.
         if !places.isEmpty { file.add("Service", "ReadWritePaths", .paths(places.map { "-" + $0 })) }
     }

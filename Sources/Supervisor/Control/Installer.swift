@@ -30,7 +30,9 @@ package struct Installer {
         _ app: App, _ files: [ManifestFile], isShipped: Bool, _ options: UnitOptions
     ) async throws -> Result {
         let units = try AppUnit.all(of: app, options)
+        let timers = units.map(\.name).filter { $0.hasSuffix(".timer") }
         try checkOrder(app)
+        try check(units, app)
         let before = try await bus.unitProperties(paths.unit)
         if before.loadState == .masked { throw ControlError.masked(unit: paths.unit) }
         var draft = InstalledFiles(paths)
@@ -38,15 +40,20 @@ package struct Installer {
             let newManifest = try isShipped ? false : draft.keep(files)
             let newUnit = try draft.write(units)
             let newShared = try await draft.write(missingShared(options))
+            let hasRemoved = try await removeOutdated(besides: units)
             if newUnit || before.unitFileState != "enabled" {
                 // Enabling works on the files alone: one reload, which is slow, does for both.
-                try await bus.enableUnitFiles([paths.unit])
+                try await bus.enableUnitFiles([paths.unit] + timers)
                 try await bus.reload()
-            } else if newShared || before.needsReload {
+            } else if hasRemoved || newShared || before.needsReload {
                 try await bus.reload()
             }
             let step = try await run(ManifestStore.fingerprint(files))
-            let change: Change = newManifest || newUnit ? .changed : .unchanged
+            for timer in timers {
+                let result = try await bus.startUnit(timer)
+                guard result == .done else { throw JobFailure(doing: "start", unit: timer, result: result) }
+            }
+            let change: Change = newManifest || newUnit || hasRemoved ? .changed : .unchanged
             let result =
                 switch step {
                 case .nothing: Result(change: change)
@@ -69,6 +76,30 @@ package struct Installer {
             if path.isEmpty || path == "\(paths.base.units)/\(unit.name)" { missing.append(unit) }
         }
         return missing
+    }
+
+    /// What the manifest alone cannot tell: names that another app has, time zones that this machine lacks.
+    private func check(_ units: [UnitText], _ app: App) throws(ControlError) {
+        for unit in units {
+            let bytes = (try? Files.read("\(paths.base.units)/\(unit.name)")) ?? []
+            if bytes.starts(with: AppUnit.anyMark.utf8), !bytes.starts(with: AppUnit.mark(app.name).utf8) {
+                throw .unitTaken(unit.name)
+            }
+        }
+        for cronJob in app.cronJobs {
+            guard let zone = cronJob.timeZone, zone != "UTC",
+                !Files.exists("/usr/share/zoneinfo/\(zone)")
+            else { continue }
+            throw .unknownTimeZone(zone, cronJob: cronJob.name)
+        }
+    }
+
+    /// Units of CronJobs that the manifest no longer has.
+    private func removeOutdated(besides units: [UnitText]) async throws -> Bool {
+        let wanted = Set(units.map(\.name))
+        let outdated = UnitFolder.units(of: paths.app, in: paths.base.units).filter { !wanted.contains($0) }
+        for name in outdated.sorted(by: >) { try await bus.retire(name, in: paths.base.units) }
+        return !outdated.isEmpty
     }
 
     private func checkOrder(_ app: App) throws(ControlError) {

@@ -65,6 +65,10 @@ package struct Remover {
             let result = try await bus.stopUnit(paths.unit)
             guard result == .done else { throw JobFailure(doing: "stop", unit: paths.unit, result: result) }
         }
+        // Timers first: none may begin another run.
+        let others = UnitFolder.units(of: paths.app, in: paths.base.units)
+            .filter { $0.hasSuffix(".timer") || ($0.hasSuffix(".service") && $0 != paths.unit) }
+        for name in others.sorted(by: >) { try await bus.retire(name, in: paths.base.units) }
         do throws(SystemdError) {
             try await bus.disableUnitFiles([paths.unit])
         } catch {
