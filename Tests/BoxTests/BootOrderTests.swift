@@ -150,7 +150,8 @@ struct BootOrderTests {
 
             try await box.demand("rm /run/fill")
             try await eventually(within: .seconds(60), "the app is ready", note: { try await box.state() }) {
-                try await box.sh("podsup status site -o json").code == 0 && box.pod().isReady
+                guard try await box.sh("podsup status site -o json").code == 0 else { return false }
+                return try await box.pod().isReady
             }
             #expect(try await box.inspect("site-nginx") == before)
         }

@@ -77,6 +77,7 @@ struct RootlessTests {
 }
 
 extension Box {
+    @discardableResult
     fileprivate func user(_ script: String) async throws -> Output {
         try await demand("cd; " + script, user: "pod", timeout: .seconds(90))
     }
