@@ -25,6 +25,11 @@ extension CronJob {
     private mutating func read(_ fields: Fields, _ metadata: Metadata) {
         readTimes(fields)
         concurrency = fields.choice("concurrencyPolicy", Concurrency.self) ?? .allow
+        if concurrency == .allow, fields.isPresent("concurrencyPolicy") {
+            fields.warn(
+                "concurrencyPolicy",
+                "runs of a CronJob do not overlap here: leaving out one that is due while another goes on")
+        }
         isSuspended = fields.bool("suspend") ?? false
         let any = 0...Int64(Int32.max)
         successfulHistory = fields.integer("successfulJobsHistoryLimit", in: any).map { Int32($0) } ?? 3
@@ -46,28 +51,19 @@ extension CronJob {
         schedule = fields.string("schedule", required: true, example: "\"0 3 * * *\"") ?? ""
         let place = fields.take("schedule")?.place ?? fields.place
         schedulePlace = FieldNote(file: place.file, mark: place.mark, path: place.path, text: schedule)
-        if schedule.hasPrefix("TZ=") || schedule.hasPrefix("CRON_TZ=") {
-            fields.problem(
-                .invalidValue, "schedule", "a time zone is not possible here", "use 'timeZone' instead")
+        if !schedule.isEmpty {
+            do throws(CronProblem) {
+                _ = try CronSchedule(schedule)
+            } catch {
+                fields.problem(.invalidValue, "schedule", error.what, error.remedy)
+            }
         }
         timeZone = fields.string("timeZone")
-        if let zone = timeZone, zone.lowercased() == "local" || !isTimeZone(zone) {
+        if let zone = timeZone, !CronSchedule.isTimeZone(zone) {
             fields.problem(
                 .invalidValue, "timeZone", "'\(zone)' is not the name of a time zone",
                 "write it as in Europe/Zurich, or remove it for the machine's own")
         }
         startingDeadline = fields.seconds("startingDeadlineSeconds", in: 0...Int64(Int32.max))
-    }
-}
-
-/// Whether a text has the form of a name in the time zone database; only a machine knows which it has.
-private func isTimeZone(_ text: String) -> Bool {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.allSatisfy { part in
-        (1...30).contains(part.utf8.count)
-            && part.utf8.allSatisfy { byte in
-                isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-                    || "_+-".utf8.contains(byte)
-            }
     }
 }

@@ -8,9 +8,9 @@ struct GenerateUnits: Command {
         summary: "write the systemd units of manifests, here or for another machine",
         details: """
             Each FILE is an app of its own, named after the file, and so is each *.yaml and *.yml in a folder. The
-            units expect the manifests in /etc/podsup/pods/ of the machine that they are for. podsup.slice and
-            podsup.target, which all apps share, come with them. Without --output they are printed. Neither Podman
-            nor systemd is needed; equal manifests give equal bytes.
+            units expect the manifests in /etc/podsup/pods/ of the machine that they are for. The units
+            that all apps share, such as podsup.target, come with them. Without --output they are printed. Neither
+            Podman nor systemd is needed; equal manifests give equal bytes.
             """,
         options: [
             Option("--output", "o", value: "DIR", "write into this folder; it is made if it is not there"),
@@ -97,7 +97,7 @@ struct GenerateUnits: Command {
         }
         if !bad.problems.isEmpty { throw bad }
         try order.check()
-        return (units + SharedUnits.all, apps)
+        return (units + (try SharedUnits.all(options)), apps)
     }
 
     private func compare(

@@ -57,7 +57,7 @@ func report(_ error: any Error, _ console: Console) -> Int32 {
         console.complain("\(error)")
         switch error {
         case .badName: return ExitStatus.usage
-        case .badAnnotation, .waitingInACircle: return ExitStatus.badManifest
+        case .badAnnotation, .waitingInACircle, .badSchedule, .unknownTimeZone: return ExitStatus.badManifest
         default: return ExitStatus.mayWorkLater
         }
     default:

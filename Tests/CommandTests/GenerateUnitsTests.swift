@@ -29,7 +29,7 @@ struct GenerateUnitsTests {
         #expect(
             try output.names == [
                 "podsup-a.service", "podsup-a.slice", "podsup-b.service", "podsup-b.slice", "podsup.slice",
-                "podsup.target",
+                "podsup.target", "podsup_exec.service", "podsup_exec.socket",
             ])
         let text = try output.read("podsup-a.service")
         #expect(text.contains("\nExecStart=/usr/bin/podsup supervise a\n"))
@@ -128,7 +128,7 @@ struct GenerateUnitsTests {
 
     @Test("the units that a package ships are those that up writes")
     func shipped() throws {
-        for unit in SharedUnits.all {
+        for unit in try SharedUnits.all() {
             let path = Box.project.appendingPathComponent("units/\(unit.name)")
             #expect(try String(contentsOf: path, encoding: .utf8) == unit.text)
         }

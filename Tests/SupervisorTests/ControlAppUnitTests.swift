@@ -49,8 +49,8 @@ struct ControlAppUnitTests {
                 After=podsup.target podsup-site.slice
                 Wants=network-online.target
                 After=network-online.target
-                Wants=podman.socket
-                After=podman.socket
+                Wants=podman.socket podsup_exec.socket
+                After=podman.socket podsup_exec.socket
                 RequiresMountsFor=/etc/hosts "/srv/my site" /var/lib/podsup/site
                 ConditionFileIsExecutable=/usr/bin/podsup
                 StartLimitIntervalSec=0
@@ -76,7 +76,31 @@ struct ControlAppUnitTests {
                 OOMScoreAdjust=-500
                 LogRateLimitIntervalSec=0
                 Slice=podsup.slice
+                CapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_FSETID
+                NoNewPrivileges=yes
+                RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+                RestrictNamespaces=yes
+                SystemCallFilter=@system-service
+                SystemCallFilter=~@privileged @resources
+                SystemCallFilter=@chown
+                SystemCallErrorNumber=EPERM
+                SystemCallArchitectures=native
+                MemoryDenyWriteExecute=yes
                 LockPersonality=yes
+                RestrictRealtime=yes
+                KeyringMode=private
+                UMask=0077
+                DevicePolicy=closed
+                PrivateMounts=yes
+                ProtectSystem=yes
+                ProtectHome=read-only
+                ProtectKernelTunables=yes
+                ProtectKernelModules=yes
+                ProtectKernelLogs=yes
+                ProtectControlGroups=yes
+                ProtectClock=yes
+                ProtectHostname=yes
+                RemoveIPC=yes
 
                 [Install]
                 WantedBy=multi-user.target
@@ -176,5 +200,20 @@ struct ControlAppUnitTests {
         #expect(AppName.of(unit: AppUnit.name(name)) == (isValid ? name : nil))
         #expect(!AppName.isValid(String(repeating: "a", count: 51)))
         #expect(AppName.isValid(String(repeating: "a", count: 50)))
+    }
+
+    @Test("a home and a part of the system that a hostPath names stay writable")
+    func writable() throws {
+        var pod = Pod(name: "p")
+        for path in [
+            "/home/pi/data/x", "/home/pi", "/root/a b", "/usr/local/share/www", "/srv/x", "/run/user/1000/x",
+        ] {
+            pod.volumes.append(Volume(name: "v", source: .hostPath(path: path, type: .directoryOrCreate)))
+        }
+        let text = try AppUnit.text(of: App(name: "p", pods: [pod]))
+        #expect(
+            lines(text, of: "Service").last
+                == "ReadWritePaths=-/home/pi -/root -/run/user/1000 -/usr/local/share")
+        #expect(!(try AppUnit.text(of: app())).contains("ReadWritePaths"))
     }
 }

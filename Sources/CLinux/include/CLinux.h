@@ -32,6 +32,7 @@ void linux_heap_trim(void);
 void linux_run_tasks_on_main_queue(void);
 
 #include "CLinuxSpawn.h"
+#include "CLinuxPackets.h"
 #include "CLinuxNamespace.h"
 #include "CLinuxFiles.h"
 #include "CLinuxText.h"

@@ -1,5 +1,6 @@
 import Glibc
 import PodSpec
+import Systemd
 
 /// What `up` writes for one app, and can take back.
 package struct InstalledFiles {
@@ -78,9 +79,39 @@ package enum UnitFolder {
         }
     }
 
+    /// The apps that have a service there. `podsup-a-b.service` may be that of an app or of a CronJob, which its
+    /// first line tells.
+    package static func apps(in folder: String) -> [String] {
+        ((try? Files.names(in: folder)) ?? []).compactMap { name in
+            guard let app = AppName.of(unit: name), let bytes = try? Files.read("\(folder)/\(name)") else {
+                return nil
+            }
+            let isOfOther =
+                bytes.starts(with: AppUnit.anyMark.utf8) && !bytes.starts(with: AppUnit.mark(app).utf8)
+            return isOfOther ? nil : app
+        }
+    }
+
     /// Whether any app has a unit there.
     package static func hasApps(_ folder: String) -> Bool {
         ((try? Files.names(in: folder)) ?? []).contains { $0.hasPrefix("podsup-") }
+    }
+}
+
+extension Bus {
+    /// Stops and disables a unit and removes its file. Call ``reload()`` afterwards.
+    func retire(_ unit: String, in folder: String) async throws {
+        let state = try await unitProperties(unit).activeState
+        if state != .inactive, state != .failed {
+            let result = try await stopUnit(unit)
+            guard result == .done else { throw JobFailure(doing: "stop", unit: unit, result: result) }
+        }
+        do throws(SystemdError) {
+            try await disableUnitFiles([unit])
+        } catch {
+            guard case .noSuchUnit = error else { throw error }
+        }
+        try Files.remove("\(folder)/\(unit)")
     }
 }
 

@@ -33,7 +33,9 @@ package struct Installer {
         pins: [String: String]? = nil, cause: String = "up"
     ) async throws -> Result {
         let units = try AppUnit.all(of: app, options)
+        let timers = units.map(\.name).filter { $0.hasSuffix(".timer") }
         try checkOrder(app)
+        try check(units, app)
         let before = try await bus.unitProperties(paths.unit)
         if before.loadState == .masked { throw ControlError.masked(unit: paths.unit) }
         var draft = InstalledFiles(paths)
@@ -47,16 +49,21 @@ package struct Installer {
             }
             let fingerprint = ManifestStore.fingerprint(files, pins: ManifestStore.pins(paths))
             let newUnit = try draft.write(units)
-            let newShared = try await draft.write(missingShared())
+            let newShared = try await draft.write(missingShared(options))
+            let hasRemoved = try await removeOutdated(besides: units)
             if newUnit || before.unitFileState != "enabled" {
                 // Enabling works on the files alone: one reload, which is slow, does for both.
-                try await bus.enableUnitFiles([paths.unit])
+                try await bus.enableUnitFiles([paths.unit] + timers)
                 try await bus.reload()
-            } else if newShared || before.needsReload {
+            } else if hasRemoved || newShared || before.needsReload {
                 try await bus.reload()
             }
             let step = try await run(fingerprint)
-            let change: Change = newManifest || newUnit ? .changed : .unchanged
+            for timer in timers {
+                let result = try await bus.startUnit(timer)
+                guard result == .done else { throw JobFailure(doing: "start", unit: timer, result: result) }
+            }
+            let change: Change = newManifest || newUnit || hasRemoved ? .changed : .unchanged
             var result =
                 switch step {
                 case .nothing: Result(change: change)
@@ -74,13 +81,37 @@ package struct Installer {
     }
 
     /// The units of all apps, but those that a package brought.
-    private func missingShared() async throws -> [UnitText] {
+    private func missingShared(_ options: UnitOptions) async throws -> [UnitText] {
         var missing: [UnitText] = []
-        for unit in SharedUnits.all {
+        for unit in try SharedUnits.all(options) {
             let path = try await bus.unitProperties(unit.name).fragmentPath
             if path.isEmpty || path == "\(paths.base.units)/\(unit.name)" { missing.append(unit) }
         }
         return missing
+    }
+
+    /// What the manifest alone cannot tell: names that another app has, time zones that this machine lacks.
+    private func check(_ units: [UnitText], _ app: App) throws(ControlError) {
+        for unit in units {
+            let bytes = (try? Files.read("\(paths.base.units)/\(unit.name)")) ?? []
+            if bytes.starts(with: AppUnit.anyMark.utf8), !bytes.starts(with: AppUnit.mark(app.name).utf8) {
+                throw .unitTaken(unit.name)
+            }
+        }
+        for cronJob in app.cronJobs {
+            guard let zone = cronJob.timeZone, zone != "UTC",
+                !Files.exists("/usr/share/zoneinfo/\(zone)")
+            else { continue }
+            throw .unknownTimeZone(zone, cronJob: cronJob.name)
+        }
+    }
+
+    /// Units of CronJobs that the manifest no longer has.
+    private func removeOutdated(besides units: [UnitText]) async throws -> Bool {
+        let wanted = Set(units.map(\.name))
+        let outdated = UnitFolder.units(of: paths.app, in: paths.base.units).filter { !wanted.contains($0) }
+        for name in outdated.sorted(by: >) { try await bus.retire(name, in: paths.base.units) }
+        return !outdated.isEmpty
     }
 
     private func checkOrder(_ app: App) throws(ControlError) {

@@ -66,12 +66,19 @@ package struct Remover {
             let result = try await bus.stopUnit(paths.unit)
             guard result == .done else { throw JobFailure(doing: "stop", unit: paths.unit, result: result) }
         }
+        // Timers first: none may begin another run.
+        let others = UnitFolder.units(of: paths.app, in: paths.base.units)
+            .filter { $0.hasSuffix(".timer") || ($0.hasSuffix(".service") && $0 != paths.unit) }
+        for name in others.sorted(by: >) { try await bus.retire(name, in: paths.base.units) }
         do throws(SystemdError) {
             try await bus.disableUnitFiles([paths.unit])
         } catch {
             guard case .noSuchUnit = error else { throw error }
         }
         try removeFiles()
+        if !UnitFolder.hasApps(paths.base.units) {
+            for unit in ["podsup_exec.socket", "podsup_exec.service"] { _ = try? await bus.stopUnit(unit) }
+        }
         try await bus.reload()
         // A unit that failed stays in memory until then; one that did not is gone already.
         try? await bus.resetFailedUnit(paths.unit)
@@ -84,9 +91,11 @@ package struct Remover {
         for name in UnitFolder.units(of: paths.app, in: folder) { try Files.remove("\(folder)/\(name)") }
         try Files.remove(paths.unitFile)
         guard !UnitFolder.hasApps(folder) else { return }
-        for unit in SharedUnits.all {
+        for unit in (try? SharedUnits.all()) ?? [] {
             let path = "\(folder)/\(unit.name)"
-            if (try? Files.read(path)) == Array(unit.text.utf8) { try Files.remove(path) }
+            // Its first line tells that it is ours: the rest may name a binary elsewhere.
+            let firstLine = unit.text.utf8.prefix { $0 != UInt8(ascii: "\n") }
+            if let bytes = try? Files.read(path), bytes.starts(with: firstLine) { try Files.remove(path) }
         }
     }
 

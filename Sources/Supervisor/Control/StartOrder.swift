@@ -11,10 +11,8 @@ package struct StartOrder {
     ///
     /// - Parameter folder: of units.
     package init(installedIn folder: String) {
-        for name in (try? Files.names(in: folder)) ?? [] {
-            guard let app = AppName.of(unit: name), let bytes = try? Files.read("\(folder)/\(name)") else {
-                continue
-            }
+        for app in UnitFolder.apps(in: folder) {
+            guard let bytes = try? Files.read("\(folder)/\(AppUnit.name(app))") else { continue }
             add(app, after: Self.after(unit: bytes))
         }
     }

@@ -61,9 +61,8 @@ package enum RuntimeExec {
             ]
         let result: ProcessResult
         do {
-            result = try await ChildProcess.run(
-                command[0], Array(command.dropFirst()), extra: [process.descriptor, log.descriptor],
-                limit: limit, timeout: timeout)
+            result = try await HelperClient.run(
+                command, extra: [process.descriptor, log.descriptor], limit: limit, timeout: timeout)
         } catch {
             return .runtimeFailed("\(error)")
         }
@@ -79,8 +78,7 @@ package enum RuntimeExec {
     package static func delete(
         _ id: String, runtimePath: String, timeout: Duration
     ) async throws(ProcessError) -> ProcessResult {
-        let command = entry(of: runtimePath) + ["delete", "--force", id]
-        return try await ChildProcess.run(command[0], Array(command.dropFirst()), timeout: timeout)
+        try await HelperClient.run(entry(of: runtimePath) + ["delete", "--force", id], timeout: timeout)
     }
 
     /// The words that start the runtime. Rootless containers live in Podman's user namespace, which its
