@@ -60,11 +60,10 @@ struct Up: Command {
             app, input.files, isShipped: isShipped(paths), unit)
         warnAboutLingering(console)
         let goal = Goal(
-            fingerprint: ManifestStore.fingerprint(input.files),
+            fingerprint: try ManifestStore.fingerprint(input.files, paths),
             oldRun: before.activeState == .inactive || before.activeState == .failed
                 ? before.invocationID : nil,
-            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready",
-            settles: result.change == .changed && result.start == nil)
+            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready")
         return try await Waiter(paths, bus, goal, wait, console).run()
     }
 

@@ -7,7 +7,8 @@ extension AppSupervisor {
     func endStatus(_ statuses: [PodStatus]) -> Int32? {
         guard leaving.isEmpty else { return nil }
         if isStopping { return runners.allSatisfy(\.isGone) ? ExitStatus.done : nil }
-        guard !statuses.isEmpty else { return nil }
+        // A pod whose deadline is over is Failed at once, while its containers have their grace period.
+        guard !statuses.isEmpty, !runners.contains(where: \.hasLive) else { return nil }
         let phases = statuses.map(\.phase)
         guard phases.allSatisfy({ $0 == .succeeded || $0 == .failed }) else { return nil }
         return phases.contains(.failed) ? ExitStatus.failed : ExitStatus.done
@@ -15,11 +16,13 @@ extension AppSupervisor {
 
     func end(with status: Int32) {
         guard finish != nil else { return }
+        if status == ExitStatus.done, !isStopping { unitState.finish() }
         unitState.stop()
         for timer in timers { timer.cancel() }
         let runners = runners + leaving
         let isDone = runners.allSatisfy { !isStopping || $0.isGone }
         for runner in runners { runner.retire() }
+        reporter.finish()
         Task {
             for runner in runners where !isStopping || runner.isGone {
                 if isStopping { removeVolumes(of: runner) }

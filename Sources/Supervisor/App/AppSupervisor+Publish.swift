@@ -31,6 +31,7 @@ extension AppSupervisor {
     /// Nothing is written, nor encoded, where nothing is new.
     func publish() {
         for runner in leaving where runner.isGone && !runner.isRetired { retire(runner) }
+        settle()
         let now = Clock.now
         let statuses = runners.map { (name: $0.pod.name, status: $0.status()) }
         var line = summary(of: statuses, now: now)

@@ -4,7 +4,7 @@ import Podman
 
 extension AppSupervisor {
     /// Reads and checks the manifest.
-    func load() throws -> App {
+    func load() throws -> (App, [ManifestFile]) {
         let files: [ManifestFile]
         if case .foreground(let given) = mode { files = given } else { files = try ManifestStore.load(paths) }
         let app: App
@@ -16,29 +16,37 @@ extension AppSupervisor {
         }
         let problems = MachineCheck(paths.base).verdict(on: app).problems
         if !problems.isEmpty { throw WrongManifest(files: files.map(\.name), problems: problems) }
-        manifest = ManifestStore.fingerprint(files)
-        return app
+        return (app, files)
     }
 
-    /// Applies the manifest's new content with the least change. A wrong one changes nothing.
+    /// Applies the manifest's new content with the least change; ``settle()`` ends that. A wrong one changes
+    /// nothing.
     func reload() {
-        guard app != nil, !isStopping else { return }
+        guard let context, !isStopping else { return }
         unitState.reloading()
-        defer {
-            unitState.reloaded()
-            changed()
-        }
-        let app: App
+        defer { changed() }
         do {
-            app = try load()
+            let (app, files) = try load()
             problem = nil
+            pending = Pending(fingerprint: ManifestStore.fingerprint(files, context.key), isReload: true)
+            apply(app)
         } catch {
             let lines = (error as? WrongManifest)?.lines ?? ["\(error)"]
             for line in lines { reporter.note(.warning, "BadManifest", "\(line); the old manifest stays") }
             problem = "\(error)"
+            if pending?.isReload != true { unitState.reloaded() }
+        }
+    }
+
+    /// A manifest is in force once nothing of an older one lives any more: that is told then, not before.
+    func settle() {
+        guard let pending, leaving.isEmpty, !isStopping, !runners.contains(where: \.isReplacing) else {
             return
         }
-        apply(app)
+        self.pending = nil
+        manifest = pending.fingerprint
+        guard pending.isReload else { return }
+        unitState.reloaded()
         reporter.note(.normal, "Reloaded", "manifest applied")
     }
 
@@ -82,6 +90,7 @@ extension AppSupervisor {
                         guard let name = found.labels[Label.pod], found.name == name else { continue }
                         removeStray(name, context)
                     }
+                    await context.closeInheritedLogs(except: Set((runners + leaving).map(\.pod.name)))
                     return
                 } catch {
                     context.noAnswer(error)
@@ -100,6 +109,13 @@ extension AppSupervisor {
         runner.send(.stop(grace: nil))
         runner.begin()
     }
+}
+
+/// A manifest that is on its way to the containers.
+struct Pending {
+    var fingerprint: String
+    /// systemd waits to hear that it is done.
+    var isReload: Bool
 }
 
 /// A manifest's problems with the names of its files.

@@ -22,17 +22,35 @@ extension PodRunner {
             if case .image(let image, let policy) = volume.source { images.append((image, policy)) }
         }
         for (image, policy) in images {
-            do throws(PodmanError) {
-                if policy != .always {
-                    if try await podman.imageExists(image) { continue }
-                    if policy == .never { return .imageFailed(.neverPull) }
-                }
-                try await pull(image, for: container.name)
-            } catch {
-                return .imageFailed(.pullFailed("\(error)"))
-            }
+            if let failure = await ensure(image, policy, for: container.name) { return .imageFailed(failure) }
         }
         return .imageReady
+    }
+
+    private func ensure(
+        _ image: String, _ policy: Container.PullPolicy, for container: String
+    ) async -> ImageFailure? {
+        if let problem = ImageName.problem(of: image) { return .invalidName(problem) }
+        if policy != .always {
+            do throws(PodmanError) {
+                if try await podman.imageExists(image) {
+                    note(
+                        .normal, "Pulled", container: container,
+                        "Container image \"\(image)\" already present on machine")
+                    return nil
+                }
+            } catch {
+                return .inspectFailed("\(error)")
+            }
+            if policy == .never { return .neverPull }
+        }
+        do throws(PodmanError) {
+            try await pull(image, for: container)
+            return nil
+        } catch {
+            // No registry has been asked where Podman could not be.
+            return error.isSocketProblem ? .inspectFailed("\(error)") : .pullFailed("\(error)")
+        }
     }
 
     private func pull(_ image: String, for container: String) async throws(PodmanError) {

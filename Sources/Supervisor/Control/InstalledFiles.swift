@@ -22,11 +22,7 @@ package struct InstalledFiles {
         if Files.exists(paths.shippedManifest) {
             throw ControlError.shippedManifest(app: paths.app, path: paths.shippedManifest)
         }
-        if let old = try? ManifestStore.load(paths),
-            ManifestStore.fingerprint(old) == ManifestStore.fingerprint(files)
-        {
-            return false
-        }
+        if let old = try? ManifestStore.load(paths), old.map(\.bytes) == files.map(\.bytes) { return false }
         revision = try ManifestStore.write(files, paths)
         return true
     }

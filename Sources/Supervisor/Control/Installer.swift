@@ -45,7 +45,7 @@ package struct Installer {
             } else if newShared || before.needsReload {
                 try await bus.reload()
             }
-            let step = try await run(ManifestStore.fingerprint(files))
+            let step = try await run(ManifestStore.fingerprint(files, paths))
             let change: Change = newManifest || newUnit ? .changed : .unchanged
             let result =
                 switch step {

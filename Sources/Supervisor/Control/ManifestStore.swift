@@ -17,11 +17,18 @@ package enum ManifestStore {
         return try names.map { try file("\(paths.current)/\($0)") }
     }
 
-    /// The same for the same content, whatever the files are called.
-    package static func fingerprint(_ files: [ManifestFile]) -> String {
-        var fingerprint = Fingerprint()
-        for file in files { fingerprint.add(file.bytes) }
-        return fingerprint.text
+    /// The same for the same content, whatever the files are called. Everybody may read it in the status, and
+    /// manifests hold secrets: so it is made with this machine's key.
+    package static func fingerprint(_ files: [ManifestFile], _ key: HashKey) -> String {
+        var hash = KeyedHash(key)
+        for file in files { hash.add(file.bytes) }
+        return hash.text
+    }
+
+    /// The same, with the key of the machine; it is made where there is none.
+    package static func fingerprint(_ files: [ManifestFile], _ paths: AppPaths) throws(FileError) -> String {
+        try Files.makeFolder(paths.base.state)
+        return fingerprint(files, try HashKey.load(paths.key))
     }
 
     /// Keeps the files as a new revision and makes it the current one, at one stroke and on the disk.
