@@ -77,7 +77,8 @@ extension PodMachine {
 
     private var mainsLive: Bool { pod.containers.contains { machine($0)?.isLive ?? false } }
 
-    var hasLive: Bool { machines.values.contains { $0.isLive } }
+    /// Whether a container lives, or is about to.
+    package var hasLive: Bool { machines.values.contains { $0.isLive } }
 
     /// Nothing is started any more: an init container failed for good, or all main containers ended.
     var isFinished: Bool {

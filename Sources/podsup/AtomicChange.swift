@@ -39,7 +39,7 @@ struct AtomicChange {
             try decode(input), input.files, isShipped: false, options)
         var quiet = wait
         quiet.isQuiet = true
-        let goal = Goal(fingerprint: result.fingerprint, start: result.start, word: "is back", settles: true)
+        let goal = Goal(fingerprint: result.fingerprint, start: result.start, word: "is back")
         let back = try await Waiter(paths, bus, goal, quiet, console).run()
         console.complain(
             back == ExitStatus.done

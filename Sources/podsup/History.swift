@@ -230,7 +230,7 @@ private func apply(
     let goal = Goal(
         fingerprint: result.fingerprint,
         oldRun: before.activeState == .inactive || before.activeState == .failed ? before.invocationID : nil,
-        start: result.start, word: word, settles: result.start == nil)
+        start: result.start, word: word)
     let code = try await Waiter(paths, bus, goal, wait, console).run()
     if code == ExitStatus.done, wait.waits { await recordImages(paths, site) }
     return code

@@ -37,8 +37,8 @@ struct Reload: Command {
         let result = try await bus.reloadUnit(paths.unit)
         guard result == .done else { throw JobFailure(doing: "reload", unit: paths.unit, result: result) }
         let goal = Goal(
-            fingerprint: ManifestStore.fingerprint(files, pins: ManifestStore.pins(paths)),
-            word: "is reloaded and ready", settles: true)
+            fingerprint: try ManifestStore.fingerprint(files, pins: ManifestStore.pins(paths), paths),
+            word: "is reloaded and ready")
         return try await Waiter(paths, bus, goal, wait, console).run()
     }
 }

@@ -91,8 +91,7 @@ struct Up: Command {
             fingerprint: result.fingerprint,
             oldRun: before.activeState == .inactive || before.activeState == .failed
                 ? before.invocationID : nil,
-            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready",
-            settles: result.change == .changed && result.start == nil)
+            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready")
         let code = try await Waiter(paths, bus, goal, wait, console).run()
         if code == ExitStatus.done, wait.waits { await recordImages(paths, site) }
         if let atomic, code != ExitStatus.done, code != 130 {

@@ -35,8 +35,6 @@ struct Goal {
     var start: UnitJob?
     /// What the last line says: `is ready`.
     var word: String
-    /// Ready must hold for a moment: containers that are about to be replaced were ready before.
-    var settles = false
 }
 
 /// Waits until an app is ready, and shows what it waits for.
@@ -113,17 +111,17 @@ final class Waiter {
     private func wait() async throws -> End {
         let start = ContinuousClock.now
         var turn = 0
-        var readyTurns = 0
         var why = "its supervisor has not started yet"
         while true {
             if isInterrupted { return .interrupted }
             let document = currentDocument()
             if let document {
-                readyTurns = document.podsup.ready ? readyTurns + 1 : 0
+                let isGoal = goal.fingerprint == nil || document.podsup.manifest == goal.fingerprint
+                let isReady = isGoal && document.podsup.ready
                 // What is ready at first sight needs no words.
-                if turn > 0 || readyTurns == 0 { progress.show(document, now: wallClock()) }
-                if readyTurns > (goal.settles ? 20 : 0) { return .ready }
-                why = document.podsup.summary
+                if turn > 0 || !isReady { progress.show(document, now: wallClock()) }
+                if isReady { return .ready }
+                why = isGoal ? document.podsup.summary : "the new manifest has not taken effect yet"
             }
             // systemd is asked less often than the file is read.
             if turn % 20 == 0 {
@@ -140,12 +138,12 @@ final class Waiter {
         }
     }
 
-    /// What the supervisor says, once it is the one and works by the manifest that is waited for.
+    /// What the supervisor says, once it is the one.
     private func currentDocument() -> StatusDocument? {
         guard let document = StatusFile.read(paths), document.podsup.supervisorPID != goal.notPID,
             StatusFile.isAlive(document)
         else { return nil }
-        return goal.fingerprint == nil || document.podsup.manifest == goal.fingerprint ? document : nil
+        return document
     }
 
     /// Whether the unit has come to an end since we began.

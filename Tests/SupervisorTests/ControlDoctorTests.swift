@@ -104,7 +104,8 @@ struct ControlDoctorTests {
         #expect(
             try ManifestStore.load(paths).map(\.bytes) == [Array("1".utf8)],
             "podsup's own files are no manifests")
-        let one = ManifestStore.fingerprint([file("1")])
-        #expect(one != ManifestStore.fingerprint([file("1")], pins: ["i": "z"]))
+        let key = HashKey(1, 2)
+        let one = ManifestStore.fingerprint([file("1")], key)
+        #expect(one != ManifestStore.fingerprint([file("1")], pins: ["i": "z"], key))
     }
 }

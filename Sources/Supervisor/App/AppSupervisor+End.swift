@@ -10,6 +10,8 @@ extension AppSupervisor {
         guard leaving.isEmpty else { return nil }
         if isStopping { return allRunners.allSatisfy(\.isGone) ? ExitStatus.done : nil }
         guard !statuses.isEmpty || !jobs.isEmpty else { return nil }
+        // A pod whose deadline is over is Failed at once, while its containers have their grace period.
+        if runners.contains(where: \.hasLive) { return nil }
         let phases = statuses.map(\.phase)
         guard phases.allSatisfy({ $0 == .succeeded || $0 == .failed }), jobs.allSatisfy(\.isDone) else {
             return nil
@@ -20,15 +22,15 @@ extension AppSupervisor {
 
     func end(with status: Int32) {
         guard finish != nil else { return }
+        if status == ExitStatus.done, !isStopping { unitState.finish() }
         unitState.stop()
-        // What has done its work before it was ever ready has started all the same.
-        if status == ExitStatus.done, !isStopping { unitState.started() }
         for timer in timers { timer.cancel() }
         setTimer?.cancel()
         for job in jobs { job.stopTimer() }
         let runners = allRunners
         let isDone = runners.allSatisfy { !isStopping || $0.isGone }
         for runner in runners { runner.retire() }
+        reporter.finish()
         Task {
             for runner in runners where !isStopping || runner.isGone {
                 if isStopping { removeVolumes(of: runner) }

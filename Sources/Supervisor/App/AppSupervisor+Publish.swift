@@ -40,6 +40,7 @@ extension AppSupervisor {
             for job in jobs { job.look() }
             planSets()
         }
+        settle()
         let now = Clock.now
         let standing = runners.map { (pod: $0.pod, status: $0.status()) }
         let all = standing + jobs.flatMap { $0.shown(at: now) }

@@ -4,7 +4,7 @@ import Podman
 
 extension AppSupervisor {
     /// Reads and checks the manifest.
-    func load() throws -> App {
+    func load() throws -> (App, [ManifestFile]) {
         let files: [ManifestFile]
         if case .foreground(let given) = mode { files = given } else { files = try ManifestStore.load(paths) }
         var app: App
@@ -17,9 +17,7 @@ extension AppSupervisor {
         let problems = MachineCheck(paths.base).verdict(on: app).problems
         if !problems.isEmpty { throw WrongManifest(files: files.map(\.name), problems: problems) }
         if case .unit = mode { app.imagePins = ManifestStore.pins(paths) }
-        manifest = ManifestStore.fingerprint(files, pins: app.imagePins)
-        keepApplied(files)
-        return app
+        return (app, files)
     }
 
     /// Keeps in memory what the app works by, for `podsup diff`. Where that fails, only that is missing.
@@ -28,25 +26,41 @@ extension AppSupervisor {
         try? ManifestStore.writeApplied(files, paths)
     }
 
-    /// Applies the manifest's new content with the least change. A wrong one changes nothing.
+    /// From now on the app is on its way to this manifest; ``settle()`` ends that.
+    func accept(_ files: [ManifestFile], of app: App, _ key: HashKey, isReload: Bool) {
+        let fingerprint = ManifestStore.fingerprint(files, pins: app.imagePins, key)
+        pending = Pending(fingerprint: fingerprint, isReload: isReload)
+        keepApplied(files)
+    }
+
+    /// Applies the manifest's new content with the least change; ``settle()`` ends that. A wrong one changes
+    /// nothing.
     func reload() {
-        guard app != nil, !isStopping, run == nil else { return }
+        guard let context, !isStopping, run == nil else { return }
         unitState.reloading()
-        defer {
-            unitState.reloaded()
-            changed()
-        }
-        let app: App
+        defer { changed() }
         do {
-            app = try load()
+            let (app, files) = try load()
             problem = nil
+            accept(files, of: app, context.key, isReload: true)
+            apply(app)
         } catch {
             let lines = (error as? WrongManifest)?.lines ?? ["\(error)"]
             for line in lines { reporter.note(.warning, "BadManifest", "\(line); the old manifest stays") }
             problem = "\(error)"
+            if pending?.isReload != true { unitState.reloaded() }
+        }
+    }
+
+    /// A manifest is in force once nothing of an older one lives any more: that is told then, not before.
+    func settle() {
+        guard let pending, leaving.isEmpty, !isStopping, !runners.contains(where: \.isReplacing) else {
             return
         }
-        apply(app)
+        self.pending = nil
+        manifest = pending.fingerprint
+        guard pending.isReload else { return }
+        unitState.reloaded()
         reporter.note(.normal, "Reloaded", "manifest applied")
     }
 
@@ -88,6 +102,7 @@ extension AppSupervisor {
                         guard found.labels[Label.cronJob] == paths.cronJob else { continue }
                         removeStray(name, context)
                     }
+                    await context.closeInheritedLogs(except: Set((runners + leaving).map(\.pod.name)))
                     return
                 } catch {
                     context.noAnswer(error)
@@ -106,6 +121,13 @@ extension AppSupervisor {
         runner.send(.stop(grace: nil))
         runner.begin()
     }
+}
+
+/// A manifest that is on its way to the containers.
+struct Pending {
+    var fingerprint: String
+    /// systemd waits to hear that it is done.
+    var isReload: Bool
 }
 
 /// A manifest's problems with the names of its files.

@@ -45,7 +45,10 @@ package final class AppSupervisor {
     var setTimer: (any DispatchSourceTimer)?
     /// What a predecessor remembered of pods that are not looked after yet.
     var inheritedMemory: [String: PodMemory] = [:]
+    /// Fingerprint of the manifest that is in force: nothing of an older one lives any more.
     var manifest = ""
+    /// Of the manifest that is on its way to the containers.
+    var pending: Pending?
     var problem: String?
     var unitState: UnitState
     var isStopping = false
@@ -74,10 +77,10 @@ package final class AppSupervisor {
     package func run() async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         linux_run_tasks_on_main_queue()
-        let app: App
+        let (app, files): (App, [ManifestFile])
         let key: HashKey
         do {
-            app = try load()
+            (app, files) = try load()
             try Files.makeFolder(paths.runtime)
             try Files.makeFolder(paths.state)
             key = try HashKey.load(paths.key)
@@ -106,6 +109,7 @@ package final class AppSupervisor {
         let context = makeContext(key)
         self.context = context
         self.app = app
+        accept(files, of: app, key, isReload: false)
         // A wrong annotation is refused before a unit is written; here the default will do.
         let settings = try? AppSettings(app.annotations)
         unitState.begin(deadline: settings?.startDeadline ?? AppSettings.defaultStartDeadline)

@@ -7,6 +7,7 @@ extension PodRunner {
     /// Makes and starts a container, in the place of its finished predecessor; how that one ended is on
     /// record before it is removed.
     func start(_ name: String, restarts: Int32, replacing: String?) async {
+        await closingLogs[name]?.value
         guard let container = spec(name), let sandbox else {
             send(name, .startFailed(reason: "CreateContainerError", message: "the pod's sandbox is gone"))
             return
@@ -23,6 +24,7 @@ extension PodRunner {
         defer { if let replacing { Task { try? await discard(replacing) } } }
         do {
             let id = try await create(spec)
+            note(.normal, "Created", container: name, "Created container \(name)")
             await run(name, id, restarts: restarts)
         } catch {
             send(name, .startFailed(reason: "CreateContainerError", message: "\(error)"))

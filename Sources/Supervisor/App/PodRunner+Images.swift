@@ -22,24 +22,48 @@ extension PodRunner {
             if case .image(let image, let policy) = volume.source { images.append((image, policy)) }
         }
         for (image, policy) in images {
-            do throws(PodmanError) {
-                if let pin = app.imagePins[image] {
-                    if try await podman.imageExists(pin) { continue }
-                    return .imageFailed(
-                        .inspectFailed(
-                            "its image \(pin.prefix(12)), to which this revision is pinned, was removed from this "
-                                + "machine; 'podsup update \(app.name)' takes what the registry has now"))
-                }
-                if policy != .always {
-                    if try await podman.imageExists(image) { continue }
-                    if policy == .never { return .imageFailed(.neverPull) }
-                }
-                try await pull(image, for: container.name)
-            } catch {
-                return .imageFailed(.pullFailed("\(error)"))
-            }
+            if let failure = await ensure(image, policy, for: container.name) { return .imageFailed(failure) }
         }
         return .imageReady
+    }
+
+    private func ensure(
+        _ image: String, _ policy: Container.PullPolicy, for container: String
+    ) async -> ImageFailure? {
+        if let pin = app.imagePins[image] { return await ensure(pin: pin) }
+        if let problem = ImageName.problem(of: image) { return .invalidName(problem) }
+        if policy != .always {
+            do throws(PodmanError) {
+                if try await podman.imageExists(image) {
+                    note(
+                        .normal, "Pulled", container: container,
+                        "Container image \"\(image)\" already present on machine")
+                    return nil
+                }
+            } catch {
+                return .inspectFailed("\(error)")
+            }
+            if policy == .never { return .neverPull }
+        }
+        do throws(PodmanError) {
+            try await pull(image, for: container)
+            return nil
+        } catch {
+            // No registry has been asked where Podman could not be.
+            return error.isSocketProblem ? .inspectFailed("\(error)") : .pullFailed("\(error)")
+        }
+    }
+
+    /// An image by its ID, which no registry gives again.
+    private func ensure(pin: String) async -> ImageFailure? {
+        do throws(PodmanError) {
+            if try await podman.imageExists(pin) { return nil }
+        } catch {
+            return .inspectFailed("\(error)")
+        }
+        return .inspectFailed(
+            "its image \(pin.prefix(12)), to which this revision is pinned, was removed from this machine; "
+                + "'podsup update \(app.name)' takes what the registry has now")
     }
 
     private func pull(_ image: String, for container: String) async throws(PodmanError) {

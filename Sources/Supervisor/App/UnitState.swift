@@ -70,13 +70,16 @@ final class UnitState {
         watchdog = timer
     }
 
+    /// The app has done its work. One that never was ready has started all the same: systemd takes the end of a
+    /// service that has not said so for a failure, and starts it again.
+    func finish() {
+        if phase == .starting { becomeReady() }
+    }
+
     func stop() {
         starting?.cancel()
         starting = nil
     }
-
-    /// Tells systemd that it has started, if that is news.
-    func started() { if phase == .starting { becomeReady() } }
 
     private func becomeReady() {
         phase = .ready

@@ -264,7 +264,8 @@ package struct Doctor {
         if stale != nil {
             add(.warning, name, "its unit is not the one that its manifest asks for", up)
         } else if let status = StatusFile.read(app), StatusFile.isAlive(status),
-            status.podsup.manifest != ManifestStore.fingerprint(files, pins: ManifestStore.pins(app))
+            let wanted = try? ManifestStore.fingerprint(files, pins: ManifestStore.pins(app), app),
+            status.podsup.manifest != wanted
         {
             add(
                 .warning, name, "its manifest was changed since it was applied",

@@ -30,9 +30,7 @@ package struct InstalledFiles {
         }
         let oldPins = ManifestStore.pins(paths)
         let newPins = pins ?? oldPins.filter { images.contains($0.key) }
-        if let old = try? ManifestStore.load(paths),
-            ManifestStore.fingerprint(old, pins: oldPins) == ManifestStore.fingerprint(files, pins: newPins)
-        {
+        if let old = try? ManifestStore.load(paths), old.map(\.bytes) == files.map(\.bytes), oldPins == newPins {
             return false
         }
         revision = try ManifestStore.write(

@@ -47,7 +47,8 @@ package struct Installer {
             } else {
                 newManifest = try draft.keep(files, pins: pins, images: images, cause: cause)
             }
-            let fingerprint = ManifestStore.fingerprint(files, pins: ManifestStore.pins(paths))
+            let fingerprint = try ManifestStore.fingerprint(
+                files, pins: ManifestStore.pins(paths), paths)
             let newUnit = try draft.write(units)
             let newShared = try await draft.write(missingShared(options))
             let hasRemoved = try await removeOutdated(besides: units)

@@ -26,14 +26,25 @@ package enum ManifestStore {
         return files
     }
 
-    /// The same for the same content, whatever the files are called.
+    /// The same for the same content, whatever the files are called. Everybody may read it in the status, and
+    /// manifests hold secrets: so it is made with this machine's key.
     ///
     /// - Parameter pins: of images, by the names in the manifest.
-    package static func fingerprint(_ files: [ManifestFile], pins: [String: String] = [:]) -> String {
-        var fingerprint = Fingerprint()
-        for file in files { fingerprint.add(file.bytes) }
-        for (name, id) in pins.sorted(by: { $0.key < $1.key }) { fingerprint.add("\(name)=\(id)".utf8) }
-        return fingerprint.text
+    package static func fingerprint(
+        _ files: [ManifestFile], pins: [String: String] = [:], _ key: HashKey
+    ) -> String {
+        var hash = KeyedHash(key)
+        for file in files { hash.add(file.bytes) }
+        for (name, id) in pins.sorted(by: { $0.key < $1.key }) { hash.add(Array("\(name)=\(id)".utf8)) }
+        return hash.text
+    }
+
+    /// The same, with the key of the machine; it is made where there is none.
+    package static func fingerprint(
+        _ files: [ManifestFile], pins: [String: String], _ paths: AppPaths
+    ) throws(FileError) -> String {
+        try Files.makeFolder(paths.base.state)
+        return fingerprint(files, pins: pins, try HashKey.load(paths.key))
     }
 
     /// Keeps the files as a new revision and makes it the current one, at one stroke and on the disk.
