@@ -11,6 +11,8 @@ extension AppSupervisor {
         if isStopping { return allRunners.allSatisfy(\.isGone) ? ExitStatus.done : nil }
         guard !statuses.isEmpty || !jobs.isEmpty else { return nil }
         let phases = statuses.map(\.phase)
+        // A pod past its deadline has Failed while its containers still stop.
+        if statuses.flatMap({ $0.initContainers + $0.containers }).contains(where: \.isRunning) { return nil }
         guard phases.allSatisfy({ $0 == .succeeded || $0 == .failed }), jobs.allSatisfy(\.isDone) else {
             return nil
         }
