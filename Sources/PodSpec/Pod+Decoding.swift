@@ -50,6 +50,12 @@ extension Pod {
         terminationGracePeriod =
             fields.seconds("terminationGracePeriodSeconds", in: seconds) ?? terminationGracePeriod
         activeDeadline = fields.seconds("activeDeadlineSeconds", in: 1...Int64(Int32.max))
+        // So does Kubernetes (`ValidatePodTemplateSpecForReplicaSet`).
+        if activeDeadline != nil, allowed == [.always] {
+            fields.problem(
+                .conflict, "activeDeadlineSeconds", "has no meaning for pods that are to run for good",
+                "remove it, or use a Pod or a Job")
+        }
     }
 
     private mutating func readNamespaces(_ fields: Fields) {

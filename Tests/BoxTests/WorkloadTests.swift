@@ -225,7 +225,10 @@ struct WorkloadBoxTests {
             #expect(up.code == 0, "\(up)")
             for name in ["front", "front.default", "front.default.svc.cluster.local"] {
                 try await eventually(within: .seconds(20), "\(name) is known") {
-                    try await box.sh("podman exec client-c wget -qO- http://\(name):8000/").text == "found it"
+                    // Not wget: Debian 12's static busybox crashes in it when it looks for a name.
+                    try await box.sh(
+                        "podman exec client-c sh -c 'printf \"GET / HTTP/1.0\\r\\n\\r\\n\" | nc \(name) 8000 | tail -1'"
+                    ).text == "found it"
                 }
             }
             #expect(try await box.get(port: 30080).text == "found it")

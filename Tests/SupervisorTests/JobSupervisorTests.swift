@@ -143,6 +143,17 @@ extension AppSupervisorTests {
             #expect(await comesTrue { fixture.status == 0 })
         }
 
+        @Test("stops a pod past its deadline, and ends with 3 when it has stopped")
+        func deadline() async throws {
+            let text = manifest(("a", "img:1")).replacingOccurrences(
+                of: "spec:\n", with: "spec:\n  activeDeadlineSeconds: 1\n")
+            let fixture = try AppFixture(text)
+            fixture.run()
+            #expect(await comesTrue { fixture.status == 3 })
+            #expect(fixture.fake.running.isEmpty)
+            #expect(fixture.document?.items.first?.status.reason == "DeadlineExceeded")
+        }
+
         @Test("starts the pods of a StatefulSet one after the other, and stops them in reverse")
         func ordered() async throws {
             let fixture = try AppFixture(set("StatefulSet", replicas: 2))

@@ -21,6 +21,13 @@ extension AppSupervisor {
     /// Every runner, whatever its pod is for.
     var allRunners: [PodRunner] { runners + jobs.flatMap(\.runners) + leaving }
 
+    /// All are begun, also those that nobody looks after yet.
+    var areJobsReady: Bool {
+        let wanted = app.map(wantedJobs(of:)) ?? []
+        return jobs.allSatisfy(\.isReady)
+            && wanted.allSatisfy { job in jobs.contains { $0.job.name == job.name } }
+    }
+
     /// Begins Jobs that nobody looks after yet, but not beside the pods of an earlier one of the name.
     func startMissingJobs() {
         guard let app, let context, !isStopping else { return }

@@ -52,7 +52,7 @@ extension AppSupervisor {
         let news = Published(
             statuses: all.map(\.status), revisions: runners.map(\.revision), names: all.map(\.pod.name),
             jobs: jobs.map(\.record), exitStatus: exitStatus, line: line,
-            isReady: !isStopping && standing.allSatisfy(\.status.isReady) && jobs.allSatisfy(\.isReady)
+            isReady: !isStopping && standing.allSatisfy(\.status.isReady) && areJobsReady
                 && !isUpdating,
             manifest: manifest, problem: problem)
         if news != published {

@@ -10,6 +10,8 @@ struct PodSetState {
     var held: Set<String> = []
     /// Pods that the manifest no longer has.
     var surplus: Set<String> = []
+    /// Pods wait for the new template that are to get it by themselves.
+    var isUpdating = false
     /// Since when pods have been Ready.
     var readySince: [String: Instant] = [:]
     /// Since when nothing has moved, while not all is as it should be.
@@ -20,8 +22,10 @@ struct PodSetState {
 }
 
 extension AppSupervisor {
-    /// Pods that still wait for their new template, so that a reload is not over.
-    var isUpdating: Bool { sets.values.contains { !$0.pending.isEmpty } }
+    /// Pods still wait for their new template or are given it, so that a reload is not over.
+    var isUpdating: Bool {
+        sets.values.contains(where: \.isUpdating) || !runners.allSatisfy(\.isSettled)
+    }
 
     /// Starts, updates and stops the pods of sets as far as it is their turn.
     func planSets() {
@@ -31,6 +35,7 @@ extension AppSupervisor {
         var wake: Instant?
         for set in app.sets {
             let plan = plan(set)
+            sets[set.owner]?.isUpdating = !plan.outdated.isEmpty
             for action in plan.actions { perform(action, of: set, app) }
             let next = [plan.nextWake, watchProgress(of: set)].compactMap { $0 }.min()
             if let next { wake = wake.map { min($0, next) } ?? next }
@@ -54,7 +59,7 @@ extension AppSupervisor {
                 place = .surplus
             } else {
                 // One that runs already needs no turn.
-                if runner.machine.sandboxIsThere { state.held.remove(name) }
+                if runner.machine.sandboxIsThere, state.held.remove(name) != nil { runner.send(.release) }
                 place = state.held.contains(name) ? .held : .started
             }
             members.append(

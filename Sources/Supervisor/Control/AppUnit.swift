@@ -195,13 +195,13 @@ package enum AppUnit {
 
     /// `podsup app site (pod site: nginx, webhook)`.
     private static func description(of app: App) -> String {
-        let pods = app.pods.map { pod in
+        let pods = app.unitPods.map { pod in
             "pod \(pod.name): \(pod.containers.map(\.name).joined(separator: ", "))"
         }
         let text = "podsup app \(app.name) (\(pods.joined(separator: "; ")))"
         // systemd takes longer ones too, but a person reads it in a list.
         if text.utf8.count <= 120 { return text }
-        return "podsup app \(app.name) (\(app.pods.count) \(app.pods.count == 1 ? "pod" : "pods"))"
+        return "podsup app \(app.name) (\(app.unitPods.count) \(app.unitPods.count == 1 ? "pod" : "pods"))"
     }
 
     static func hostPaths(of pods: [Pod]) -> [String] {
