@@ -13,8 +13,6 @@ extension AppSupervisor {
         // A pod whose deadline is over is Failed at once, while its containers have their grace period.
         if runners.contains(where: \.hasLive) { return nil }
         let phases = statuses.map(\.phase)
-        // A pod past its deadline has Failed while its containers still stop.
-        if statuses.flatMap({ $0.initContainers + $0.containers }).contains(where: \.isRunning) { return nil }
         guard phases.allSatisfy({ $0 == .succeeded || $0 == .failed }), jobs.allSatisfy(\.isDone) else {
             return nil
         }
