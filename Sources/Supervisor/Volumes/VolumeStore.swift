@@ -136,7 +136,7 @@ struct VolumeStore {
         try files { () throws(FileError) in try Files.makeFolder(path, mode: 0o777) }
         let mode = group == nil ? "0777" : "2777"
         let options = "size=\(bytes),mode=\(mode),gid=\(group ?? getegid())"
-        let code = linux_mount_memory(path, options)
+        let code = MemoryMount.mount(path, options)
         if code == -EPERM { throw .sizeLimit(volume: volume) }
         guard code == 0 else { throw .file(FileError(path, code: -code)) }
     }
