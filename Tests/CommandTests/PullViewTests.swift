@@ -1,9 +1,10 @@
 import Foundation
-import Podman
 import Testing
 
+@testable import Podman
 @testable import podsup
 
+@MainActor
 @Suite("How a pull is shown")
 struct PullViewTests {
     @Test("a layer shows size, speed and rest, as far as they are known")

@@ -1,4 +1,5 @@
 import Foundation
+import PodSpec
 import Podman
 import Testing
 

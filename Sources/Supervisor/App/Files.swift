@@ -130,7 +130,7 @@ package enum Files {
         for name in try names(in: path) { try remove("\(path)/\(name)") }
         if rmdir(path) == 0 || errno == ENOENT { return }
         // An emptyDir in memory with a size of its own.
-        guard errno == EBUSY, linux_unmount(path) == 0, rmdir(path) == 0 else { throw FileError(path) }
+        guard errno == EBUSY, MemoryMount.unmount(path) == 0, rmdir(path) == 0 else { throw FileError(path) }
     }
 
     private static func sync(folder: String) {

@@ -15,13 +15,14 @@ extension AppUnit {
 
     private static let settings = [
         // Folders of volumes: chown for fsGroup, chmod with its set-group-ID bit, and folders of any owner.
-        ("CapabilityBoundingSet", "CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_FSETID"),
+        // libdispatch says so in the journal where it may not set the nice value of its threads.
+        ("CapabilityBoundingSet", "CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_FSETID CAP_SYS_NICE"),
         ("NoNewPrivileges", "yes"),
         // Podman, systemd and the journal; probes.
         ("RestrictAddressFamilies", "AF_UNIX AF_INET AF_INET6"),
         ("RestrictNamespaces", "yes"),
         ("SystemCallFilter", "@system-service"),
-        ("SystemCallFilter", "~@privileged @resources"),
+        ("SystemCallFilter", "~@privileged"),
         ("SystemCallFilter", "@chown"),
         ("SystemCallErrorNumber", "EPERM"),
         ("SystemCallArchitectures", "native"),
@@ -33,7 +34,6 @@ extension AppUnit {
         ("DevicePolicy", "closed"),
         ("PrivateMounts", "yes"),
         ("ProtectSystem", "yes"),
-        ("ProtectHome", "read-only"),
         ("ProtectKernelTunables", "yes"),
         ("ProtectKernelModules", "yes"),
         ("ProtectKernelLogs", "yes"),
@@ -43,15 +43,12 @@ extension AppUnit {
         ("RemoveIPC", "yes"),
     ]
 
-    /// What must be writable for a hostPath that may have to be made, where `ProtectSystem=` and `ProtectHome=`
-    /// forbid writing: a home, or the place itself.
+    /// What must be writable for a hostPath that may have to be made where `ProtectSystem=` forbids writing.
+    /// (`ProtectHome=` would need the same, and a reload could not give it.)
     private static func protectedPlace(_ path: String) -> String? {
         let names = path.split(separator: "/").map(String.init)
         switch names.first {
-        case "home" where names.count > 1: return "/home/\(names[1])"
-        case "run" where names.count > 2 && names[1] == "user": return "/run/user/\(names[2])"
-        case "root": return "/root"
-        case "usr", "boot", "efi": return "/" + names.prefix(3).joined(separator: "/")
+        case "usr", "boot", "efi": return names.count > 1 ? "/" + names.prefix(3).joined(separator: "/") : nil
         default: return nil
         }
     }

@@ -11,7 +11,7 @@ enum HelperClient {
     /// What its start and its answer may take beyond the program's own time.
     private static let patience = Duration.seconds(20)
 
-    static var isThere: Bool { geteuid() == 0 && access(socket, F_OK) == 0 }
+    nonisolated static var isThere: Bool { geteuid() == 0 && access(socket, F_OK) == 0 }
 
     /// Runs a program by the helper, or here where there is no helper, as in a terminal or for a user's pods.
     static func run(
@@ -37,6 +37,27 @@ enum HelperClient {
         case .notStarted(let error)?: throw error
         case nil: throw ProcessError(socket, code: ECONNRESET)
         }
+    }
+
+    /// Has the helper run a short program, and waits for its end without doing anything else.
+    ///
+    /// - Returns: whether it succeeded; nil where there is no helper.
+    nonisolated static func runBriefly(_ words: [String], on socket: String = HelperClient.socket) -> Bool? {
+        let connection = geteuid() == 0 ? linux_packet_connect(socket) : -ENOENT
+        guard connection >= 0 else { return nil }
+        defer { close(connection) }
+        let request = HelperMessage.Request(words: words, limit: 1000, timeout: .seconds(5)).bytes
+        guard linux_packet_send(connection, request, Int32(request.count), nil, 0) >= 0 else { return nil }
+        var poll = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+        guard Glibc.poll(&poll, 1, 15_000) == 1 else { return false }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        var descriptors = [Int32](repeating: -1, count: 8)
+        var count: Int32 = 0
+        let length = linux_packet_receive(connection, &bytes, Int32(bytes.count), &descriptors, &count)
+        guard length > 0, case .ended(let result)? = HelperMessage.Answer(bytes[..<Int(length)]) else {
+            return false
+        }
+        return result.succeeded
     }
 
     /// Takes over the connection; nil where it ends without an answer, or none comes in time.

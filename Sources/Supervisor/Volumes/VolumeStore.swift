@@ -138,7 +138,7 @@ struct VolumeStore {
         try files { () throws(FileError) in try Files.makeFolder(path, mode: 0o777) }
         var options = "mode=\(group == nil ? "0777" : "2777"),gid=\(group ?? getegid())"
         if let bytes { options += ",size=\(bytes)" }
-        let code = linux_mount_memory(path, options)
+        let code = MemoryMount.mount(path, options)
         if code == 0 { return true }
         guard code == -EPERM else { throw .file(FileError(path, code: -code)) }
         if bytes != nil { throw .sizeLimit(volume: volume) }
