@@ -343,7 +343,8 @@ struct ResyncTests {
     @Test(
         "A supervisor that dies once a new sandbox is there leaves it to the next to run the init containers")
     func initAgainInNewSandbox() throws {
-        var before = Driver(Self.order)
+        let order = Pod.of("web").with { $0.initContainers = [.plainInit("fetch")] }
+        var before = Driver(order)
         before.sandboxUp()
         before.start("fetch", "fetch-1")
         before.exit("fetch", "fetch-1", 0)
@@ -354,7 +355,7 @@ struct ResyncTests {
         before.send(.sandboxRemoved)
         let memory = before.machine.memory
         // The new sandbox was made, and nothing in it, when the supervisor died.
-        var after = Driver(Self.order, memory: memory)
+        var after = Driver(order, memory: memory)
         let actions = after.send(box([:]), at: 62)
         #expect(actions.work == [.ensureImage(container: "fetch")])
         #expect(after.status.conditions.first { $0.type == "Initialized" }?.status == false)

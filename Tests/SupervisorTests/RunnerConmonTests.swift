@@ -84,6 +84,19 @@ struct RunnerConmonTests {
         runner.retire()
     }
 
+    @Test("a container killed from outside is told with a hint at memory, where the kernel counts none; once")
+    func memoryHint() async throws {
+        let fixture = try RunnerFixture(.site("web"))
+        let runner = await fixture.started()
+        fixture.fake.exit("site-web", code: 1)
+        #expect(
+            await comesTrue { runner.status().containers[0].restartCount == 1 && runner.status().isReady })
+        #expect(!fixture.reports.contains { $0.contains("memory") })
+        fixture.fake.exit("site-web", code: 137)
+        #expect(await comesTrue { fixture.reports.contains { $0.contains("cgroup_enable=memory") } })
+        runner.retire()
+    }
+
     @Test("a new longest wait between restarts holds after a reload, for the wait under way too")
     func maxRestartPeriod() async throws {
         let fixture = try RunnerFixture(.site("web"))

@@ -110,6 +110,21 @@ final class AppContext {
         return ResourceLimits(resources, controllers: Set(controllers))
     }
 
+    /// A container was killed, and not by us: says once where that may have been for want of memory and nobody
+    /// can tell, since the kernel counts no memory of containers.
+    func killedFromOutside(_ container: String, of pod: String) async {
+        guard let facts = try? await hostFacts(), !facts.controllers.contains("memory"),
+            warnedOf.insert("OOM").inserted
+        else { return }
+        reporter.report(
+            PodReport(
+                .warning, "OOMUnknown", container: container,
+                "it was killed from outside. Whether memory had run out cannot be told here, since this machine has "
+                    + "no cgroup controller 'memory': 'journalctl -k -g oom' may know. On a Raspberry Pi add "
+                    + "'cgroup_enable=memory' to /boot/firmware/cmdline.txt and reboot"),
+            pod: pod)
+    }
+
     /// Podman gave no answer, and is asked again. Told once, until it answers.
     func noAnswer(_ error: PodmanError) {
         guard !isPodmanAway else { return }

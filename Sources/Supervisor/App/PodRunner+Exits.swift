@@ -57,6 +57,10 @@ extension PodRunner {
                 context.answered()
                 // Its last line too, if that has no end.
                 Task { await context.logs.drained(log(of: name)) }
+                // 128 + SIGKILL; the kernel's OOM killer uses it, too.
+                if exit.code == 137, !exit.oomKilled, case .running = machine.machines[name]?.state {
+                    Task { await context.killedFromOutside(name, of: pod.name) }
+                }
                 send(name, .exited(id: id, exit))
                 return
             } catch {
