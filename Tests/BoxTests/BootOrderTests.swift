@@ -68,7 +68,7 @@ struct BootOrderTests {
             }
 
             try await box.losePower()
-            try await box.boot()
+            try await box.boot(waits: false)
             try await eventually(within: .seconds(60), "it waits again") {
                 try await box.sh("podsup status late -o json").out.contains("ImagePullBackOff")
             }
@@ -96,7 +96,7 @@ struct BootOrderTests {
             }
 
             try await box.losePower()
-            try await box.boot()
+            try await box.boot(waits: false)
 
             try await box.demand("podman tag localhost/podsup/busybox:1 \(image)")
             try await box.becomesActive("slow", within: .seconds(120))

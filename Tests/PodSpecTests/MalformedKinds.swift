@@ -109,7 +109,7 @@ let malformedKinds = [
       concurrencyPolicy: Skip
       jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}}}
     # > 3:18: metadata.name: 'a-name-that-is-a-little-too-long-for-the-jobs-that-it-makes' is too long for a CronJob; use at most 52 characters
-    # > 5:13: spec.schedule: a time zone is not possible here; use 'timeZone' instead
+    # > 5:13: spec.schedule: a time zone in the schedule is not allowed; name it in 'timeZone'
     # > 6:13: spec.timeZone: 'Mars/Olympus Mons' is not the name of a time zone; write it as in Europe/Zurich, or remove it for the machine's own
     # > 7:22: spec.concurrencyPolicy: 'Skip' is not one of Allow, Forbid, Replace; use one of them
     """#,

@@ -57,15 +57,15 @@ struct ControlAppUnitTests {
 
                 [Service]
                 Type=notify
+                TimeoutStartSec=360s
+                WatchdogSec=60s
+                ExecReload=/bin/kill -HUP $MAINPID
                 NotifyAccess=main
                 ExecStart=/usr/bin/podsup supervise site
-                ExecReload=/bin/kill -HUP $MAINPID
                 Restart=on-failure
                 RestartSec=200ms
                 RestartPreventExitStatus=2 3 78
-                TimeoutStartSec=360s
                 TimeoutStopSec=120s
-                WatchdogSec=60s
                 KillMode=mixed
                 FileDescriptorStoreMax=256
                 RuntimeDirectory=podsup/site

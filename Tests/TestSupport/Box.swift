@@ -83,9 +83,11 @@ extension Box {
         try await succeed([Box.script, "stop", name], timeout: .seconds(150))
     }
 
-    package func boot(withNetwork: Bool = true) async throws {
+    /// - Parameter waits: until all that starts at boot has started.
+    package func boot(withNetwork: Bool = true, waits: Bool = true) async throws {
         try await succeed([
-            "env", "BOX_NETWORK=\(withNetwork ? "yes" : "no")", Box.script, "boot", name,
+            "env", "BOX_NETWORK=\(withNetwork ? "yes" : "no")", "BOX_WAIT=\(waits ? "yes" : "no")",
+            Box.script, "boot", name,
             "\(Box.project.path):/src:ro", "\(try await Box.images()):/images:ro",
         ])
     }
