@@ -64,14 +64,15 @@ func overview(width: Int = 80) -> String {
     let shown = commands.map { $0.help }.filter { !$0.isHidden }
     let rows = shown.map { ("  \($0.name)", $0.summary) }
     return """
-        podsup runs Kubernetes pods on one machine with Podman and systemd.
+        \(wrapped("podsup runs Kubernetes pods on one machine with Podman and systemd.", width: width).joined(separator: "\n"))
 
         Usage: podsup COMMAND [options]
 
         Commands:
         \(described(rows, width: width).joined(separator: "\n"))
 
-        'podsup COMMAND --help' and 'man podsup' tell more. First pod: podsup up pods/hello.yaml
+        \(wrapped("'podsup COMMAND --help' and 'man podsup' tell more.", width: width).joined(separator: "\n"))
+        First pod: podsup up pods/hello.yaml
         """
 }
 

@@ -6,7 +6,7 @@ struct Metrics: Command {
         name: "metrics", arguments: "[options]", summary: "print figures of all apps for Prometheus",
         details: """
             In Prometheus' text format, for node_exporter's textfile collector: 'systemctl enable --now
-            podsup-metrics.timer' writes them each minute to /var/lib/prometheus/node-exporter/podsup.prom, where
+            prometheus-node-exporter-podsup.timer' writes them each minute to /var/lib/prometheus/node-exporter/podsup.prom, where
             Debian's prometheus-node-exporter looks.
             """,
         options: [

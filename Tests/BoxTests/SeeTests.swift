@@ -232,7 +232,7 @@ struct SeeTests {
                     "status", "status site", "status -o wide", "events site", "top", "logs --help", "help",
                 ] {
                     let shown = try await box.demand(
-                        "socat -u EXEC:\"sh -c 'stty cols \(columns) rows 24; podsup \(command) --no-color'\",pty,setsid,ctty -"
+                        "socat -u SYSTEM:\"stty cols \(columns) rows 24 <&1; podsup \(command) --no-color\",pty,setsid,ctty -"
                     )
                     let lines = shown.out.split(whereSeparator: \.isNewline)
                     #expect(!lines.isEmpty)
@@ -244,7 +244,7 @@ struct SeeTests {
                 }
             }
             let watched = try await box.sh(
-                "socat -u EXEC:\"sh -c 'stty cols 80 rows 24; timeout -s INT 3 podsup status --watch'\",pty,setsid,ctty -"
+                "socat -u SYSTEM:\"stty cols 80 rows 24 <&1; timeout -s INT 3 podsup status --watch\",pty,setsid,ctty -"
             )
             #expect(
                 watched.out.hasPrefix("\u{1b}[?1049h") && watched.out.contains("\u{1b}[?1049l"), "\(watched)")
@@ -277,11 +277,11 @@ struct SeeTests {
             try await box.demand(
                 """
                 mkdir -p /var/lib/prometheus/node-exporter
-                cp /src/units/podsup-metrics.* /etc/systemd/system/; systemctl daemon-reload
-                systemctl start podsup-metrics.timer podsup-metrics.service
+                cp /src/units/prometheus-node-exporter-podsup.* /etc/systemd/system/; systemctl daemon-reload
+                systemctl start prometheus-node-exporter-podsup.timer prometheus-node-exporter-podsup.service
                 grep -q 'podsup_pod_ready{app="site",pod="site"} 1' \(file)
                 grep -q 'podsup_container_memory_working_set_bytes' \(file)
-                systemctl disable --now podsup-metrics.timer; rm /etc/systemd/system/podsup-metrics.*
+                systemctl disable --now prometheus-node-exporter-podsup.timer; rm /etc/systemd/system/prometheus-node-exporter-podsup.*
                 """)
             guard let tool else {
                 print(
