@@ -43,6 +43,8 @@ package struct PodMachine: Sendable {
     /// Since when the sandbox is what it is: older observations say nothing about it.
     var sandboxChangedAt: Instant?
     let backOffCap: Duration
+    /// Whether the last event may have changed the status or the memory.
+    package private(set) var hasNews = true
 
     /// - Parameter backOffCap: the longest wait between restarts (Kubernetes' `maxContainerRestartPeriod`).
     package init(pod: Pod, memory: PodMemory = PodMemory(), backOffCap: Duration = BackOff.defaultCap) {
@@ -55,6 +57,9 @@ package struct PodMachine: Sendable {
 
     /// Takes one event and says what to do. Nothing is done before the first `.observed`.
     package mutating func handle(_ event: PodEvent, at now: Now) -> [PodAction] {
+        let quiet = handleQuietly(event, at: now)
+        hasNews = quiet == nil
+        if let quiet { return quiet }
         let before = sandbox
         var actions = react(to: event, at: now)
         actions += advance(at: now)
