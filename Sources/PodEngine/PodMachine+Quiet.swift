@@ -25,7 +25,8 @@ extension ContainerMachine {
     fileprivate var isSteady: Bool {
         switch state {
         case .running, .ended: return true
-        case .absent, .pulling, .imageBackOff, .starting, .stopping, .waiting, .removing, .removeFailed, .gone:
+        case .absent, .pulling, .imageBackOff, .starting, .stopping, .waiting, .removing, .removeFailed,
+            .gone:
             return false
         }
     }
