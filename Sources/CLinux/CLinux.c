@@ -20,4 +20,6 @@ int32_t linux_pidfd_send_signal(int32_t pidfd, int32_t signal) {
 
 int64_t linux_boottime_ns(void) { return nanoseconds(CLOCK_BOOTTIME); }
 
+int64_t linux_monotonic_ns(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
 int64_t linux_realtime_ns(void) { return nanoseconds(CLOCK_REALTIME); }

@@ -15,6 +15,15 @@ int32_t linux_file_kind(const char *path) {
     return stat(path, &status) == 0 ? (int32_t)(status.st_mode & S_IFMT) : -errno;
 }
 
+int32_t linux_file_look(const char *path, struct linux_file *file) {
+    struct stat status;
+    if (stat(path, &status) != 0) return -errno;
+    file->inode = status.st_ino;
+    file->size = status.st_size;
+    file->changed = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+    return 0;
+}
+
 /// The next name but `.` and `..`; NULL with errno 0 at the end.
 static const char *next_name(DIR *folder) {
     struct dirent *entry;

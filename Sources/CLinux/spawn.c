@@ -34,8 +34,8 @@ static int add_descriptors(posix_spawn_file_actions_t *actions, const int32_t *d
     return posix_spawn_file_actions_addclosefrom_np(actions, count);
 }
 
-int32_t linux_spawn(const char *path, char *const arguments[], char *const environment[],
-                    const int32_t *descriptors, int32_t count) {
+static int32_t start(const char *path, char *const arguments[], char *const environment[],
+                     const int32_t *descriptors, int32_t count, short place) {
     enum { MOST = 8 };
     if (count < 0 || count > MOST) return -EINVAL;
     int32_t copies[MOST];
@@ -55,8 +55,7 @@ int32_t linux_spawn(const char *path, char *const arguments[], char *const envir
     sigfillset(&all);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setflags(&attributes,
-                             POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | place);
 
     pid_t pid = 0;
     error = add_descriptors(&actions, descriptors, count, copies);
@@ -66,6 +65,16 @@ int32_t linux_spawn(const char *path, char *const arguments[], char *const envir
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error ? -error : pid;
+}
+
+int32_t linux_spawn(const char *path, char *const arguments[], char *const environment[],
+                    const int32_t *descriptors, int32_t count) {
+    return start(path, arguments, environment, descriptors, count, POSIX_SPAWN_SETSID);
+}
+
+int32_t linux_spawn_here(const char *path, char *const arguments[], char *const environment[],
+                         const int32_t *descriptors, int32_t count, int32_t own_group) {
+    return start(path, arguments, environment, descriptors, count, own_group ? POSIX_SPAWN_SETPGROUP : 0);
 }
 
 int32_t linux_reap(int32_t pidfd, int32_t *code, int32_t *signal) {

@@ -9,7 +9,7 @@ package struct BackOff: Equatable, Sendable {
     private static let first = Duration.seconds(10)
 
     /// The longest wait; 1–300 s in Kubernetes (KEP-5593). Below 10 s it is the first wait, too.
-    package let cap: Duration
+    package var cap: Duration
     /// Ends in a row without a long run between them.
     package private(set) var failures: Int32
     package private(set) var lastExit: Instant?

@@ -58,7 +58,11 @@ extension ContainerMachine {
                 .lost(at: now))
             history.backOff.ended(at: now.instant, ranFor: .zero)
         }
-        let staysDown = history.last.map { !restartsItself(after: $0.exitCode) } ?? false
+        let staysDown =
+            history.last.map { last in
+                // An init container that succeeded and is not done did so in a sandbox that is gone.
+                role == .plainInit && last.exitCode == 0 ? false : !restartsItself(after: last.exitCode)
+            } ?? false
         return settle(staysDown ? .end : .anew(Renewal(fresh: false)), leftover: nil, at: now)
     }
 

@@ -51,6 +51,31 @@ extension ContainerMachine {
         self.spec = spec
     }
 
+    /// Another longest wait between restarts, for the wait that is under way too.
+    mutating func cap(backOff cap: Duration) {
+        history.backOff.cap = cap
+        switch state {
+        case .waiting(var wait, let leftover, let until):
+            guard let sooner = history.backOff.until, sooner < until else { break }
+            if wait.reason == Self.backOffReason { wait.message = backOffMessage }
+            state = .waiting(wait, leftover: leftover, until: sooner)
+        case .absent, .pulling, .imageBackOff, .starting, .running, .stopping, .ended, .removing,
+            .removeFailed,
+            .gone:
+            break
+        }
+    }
+
+    /// Whether it is on its way out to make place for what a newer manifest says.
+    var isReplaced: Bool {
+        switch state {
+        case .stopping(_, let stop): return stop.order.next.isReplacement
+        case .starting(_, let order?): return order.next.isReplacement
+        case .removing, .removeFailed: return true
+        case .absent, .pulling, .imageBackOff, .starting, .running, .waiting, .ended, .gone: return false
+        }
+    }
+
     /// An earlier supervisor had got this far with the same container.
     func resume(_ run: inout Run, _ progress: PodMemory.Progress, now: Instant) {
         let hasStartup = run.probes.contains { $0.kind == .startup }
@@ -61,6 +86,8 @@ extension ContainerMachine {
             case .readiness where progress.isReady: run.probes[index].assume(.success)
             case .startup, .readiness, .liveness: break
             }
+            let kind = run.probes[index].kind
+            run.probes[index].failures = progress.probeFailures[kind.rawValue] ?? 0
         }
         openProbes(&run, now: now)
     }
@@ -72,7 +99,7 @@ extension ContainerMachine {
             case .running(let run), .stopping(let run, _):
                 PodMemory.Progress(
                     id: run.id, hookDone: run.stage != .hook, isStarted: run.stage == .started,
-                    isReady: isReady)
+                    isReady: isReady, probeFailures: run.probeFailures)
             case .absent, .pulling, .imageBackOff, .starting, .waiting, .ended, .removing, .removeFailed,
                 .gone:
                 nil
@@ -83,6 +110,25 @@ extension ContainerMachine {
         return PodMemory.Container(
             restarts: history.restarts, failures: history.backOff.failures, lastTermination: history.last,
             lastExit: history.backOff.lastExit, isDone: role == .plainInit && isDone, progress: progress)
+    }
+}
+
+extension ContainerMachine.Run {
+    /// What is worth remembering of the probes; none that never failed.
+    fileprivate var probeFailures: [String: Int32] {
+        var failures: [String: Int32] = [:]
+        for probe in probes where probe.failures > 0 { failures[probe.kind.rawValue] = probe.failures }
+        return failures
+    }
+}
+
+extension ContainerMachine.Next {
+    fileprivate var isReplacement: Bool {
+        switch self {
+        case .anew(let renewal): return renewal.fresh
+        case .vanish: return true
+        case .byPolicy, .end: return false
+        }
     }
 }
 

@@ -103,14 +103,17 @@ extension ContainerMachine {
 
     /// In back-off after an exit, with the kubelet's words.
     mutating func waitForBackOff(leftover: String?, until: Instant) -> [PodAction] {
-        let delay = history.backOff.delay.goText
         state = .waiting(
-            Wait(
-                reason: "CrashLoopBackOff",
-                message: "back-off \(delay) restarting failed container=\(spec.name) pod=\(pod.name)"),
-            leftover: leftover, until: until)
+            Wait(reason: Self.backOffReason, message: backOffMessage), leftover: leftover, until: until)
         let text = "Back-off restarting failed container \(spec.name) in pod \(pod.name)"
         return [report(.warning, "BackOff", text)]
+    }
+
+    static let backOffReason = "CrashLoopBackOff"
+
+    var backOffMessage: String {
+        let delay = history.backOff.delay.goText
+        return "back-off \(delay) restarting failed container=\(spec.name) pod=\(pod.name)"
     }
 }
 

@@ -123,6 +123,8 @@ package enum PodEvent: Equatable, Sendable {
     case container(String, ContainerEvent)
     /// `nextWake` has come.
     case timer
+    /// It is the pod's turn to start.
+    case release
     /// The pod is to go: gracefully, within `grace` where given (0: no preStop, no order, 2 s until SIGKILL).
     case stop(grace: Duration?)
     /// The manifest changed; `changed` names the containers whose specification differs, `sandbox` says

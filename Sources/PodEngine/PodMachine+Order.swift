@@ -10,7 +10,7 @@ extension PodMachine {
         case .unknown, .creating, .removing:
             break
         case .absent:
-            if wanted == .up && !isFinished { actions += createSandbox(failures: 0) }
+            if wanted == .up && !isFinished && !isHeld { actions += createSandbox(failures: 0) }
         case .createFailed(let failures, let until):
             switch wanted {
             case .up where now.instant >= until: actions += createSandbox(failures: failures)
@@ -77,7 +77,8 @@ extension PodMachine {
 
     private var mainsLive: Bool { pod.containers.contains { machine($0)?.isLive ?? false } }
 
-    var hasLive: Bool { machines.values.contains { $0.isLive } }
+    /// Whether a container lives, or is about to.
+    package var hasLive: Bool { machines.values.contains { $0.isLive } }
 
     /// Nothing is started any more: an init container failed for good, or all main containers ended.
     var isFinished: Bool {

@@ -14,7 +14,7 @@ extension PodMachine {
         case .container(let name, .probed(let id, let kind, let outcome)):
             return machines[name]?.answered(id, kind, outcome, at: now) == true ? [] : nil
         case .observed, .sandboxReady, .sandboxFailed, .sandboxDied, .sandboxRemoved, .sandboxRemoveFailed,
-            .container, .stop, .update:
+            .container, .release, .stop, .update:
             return nil
         }
     }

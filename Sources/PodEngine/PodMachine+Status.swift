@@ -10,7 +10,10 @@ extension PodMachine {
 
     /// Keeps the times at which conditions changed.
     mutating func noteConditions(at now: Now) {
-        for condition in conditions(of: bareStatus, at: now) { transitions[condition.type] = condition }
+        for condition in conditions(of: bareStatus, at: now) {
+            transitions[condition.type] = PodMemory.Condition(
+                isTrue: condition.status, since: condition.lastTransition)
+        }
     }
 
     private var bareStatus: PodStatus {
@@ -50,7 +53,7 @@ extension PodMachine {
         ]
         return all.map { type, verdict in
             let known = transitions[type]
-            let since = known.flatMap { $0.status == verdict.isTrue ? $0.lastTransition : nil } ?? now.wall
+            let since = known.flatMap { $0.isTrue == verdict.isTrue ? $0.since : nil } ?? now.wall
             return PodStatus.Condition(
                 type: type, status: verdict.isTrue, reason: verdict.reason, message: verdict.message,
                 lastTransition: since)

@@ -38,20 +38,27 @@ package struct PodMachine: Sendable {
     package internal(set) var startTime: WallTime?
     /// When the pod's active deadline is over.
     var expiry: Instant?
-    /// When a condition last changed.
-    var transitions: [String: PodStatus.Condition] = [:]
+    /// When a condition last changed, by type.
+    var transitions: [String: PodMemory.Condition]
     /// Since when the sandbox is what it is: older observations say nothing about it.
     var sandboxChangedAt: Instant?
-    let backOffCap: Duration
+    private(set) var backOffCap: Duration
+    /// It takes over what is there, and begins nothing before `.release`.
+    var isHeld: Bool
     /// Whether the last event may have changed the status or the memory.
     package private(set) var hasNews = true
 
     /// - Parameter backOffCap: the longest wait between restarts (Kubernetes' `maxContainerRestartPeriod`).
-    package init(pod: Pod, memory: PodMemory = PodMemory(), backOffCap: Duration = BackOff.defaultCap) {
+    package init(
+        pod: Pod, memory: PodMemory = PodMemory(), backOffCap: Duration = BackOff.defaultCap,
+        isHeld: Bool = false
+    ) {
         self.pod = pod
+        self.isHeld = isHeld
         self.backOffCap = backOffCap
         sandbox = .unknown(memory)
         startTime = memory.startTime
+        transitions = memory.conditions
         makeMachines(memory)
     }
 
@@ -78,6 +85,9 @@ package struct PodMachine: Sendable {
         case .sandboxRemoveFailed(let message): return sandboxRemoveFailed(message, at: now)
         case .container(let name, let event): return containerEvent(name, event, at: now)
         case .timer: return []
+        case .release:
+            isHeld = false
+            return []
         case .stop(let grace): return stop(grace: grace, at: now)
         case .update(let pod, let sandbox, let changed):
             return update(pod, sandbox: sandbox, changed: changed, at: now)
@@ -99,7 +109,30 @@ package struct PodMachine: Sendable {
     package var memory: PodMemory {
         if case .unknown(let memory) = sandbox { return memory }
         if isGone { return PodMemory() }
-        return PodMemory(startTime: startTime, containers: machines.compactMapValues(\.memory))
+        return PodMemory(
+            startTime: startTime, containers: machines.compactMapValues(\.memory), conditions: transitions)
+    }
+
+    /// Another longest wait between restarts; a container that waits longer than that waits no more.
+    package mutating func cap(backOff cap: Duration) {
+        guard cap != backOffCap else { return }
+        backOffCap = cap
+        for name in machines.keys { machines[name]?.cap(backOff: cap) }
+    }
+
+    /// Whether Podman has been looked at.
+    package var isObserved: Bool { if case .unknown = sandbox { false } else { true } }
+
+    /// Whether something of an older manifest still lives or is on its way out.
+    package var isReplacing: Bool {
+        switch (wanted, sandbox) {
+        case (.up, .unknown), (.up, .leaving), (.up, .removing), (.up, .removeFailed),
+            (.up, .creating(_, stale: true)):
+            return true
+        case (.up, .absent), (.up, .creating), (.up, .createFailed), (.up, .ready), (.up, .dead):
+            return machines.values.contains(where: \.isReplaced)
+        case (.expired, _), (.down, _): return false
+        }
     }
 
     /// After `.stop`: everything of the pod is gone.

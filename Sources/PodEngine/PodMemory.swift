@@ -34,19 +34,41 @@ package struct PodMemory: Equatable, Sendable {
         package var hookDone: Bool
         package var isStarted: Bool
         package var isReady: Bool
+        /// How often each probe has failed in a row, by `Probe.Kind`'s name; the next failure counts on.
+        package var probeFailures: [String: Int32]
 
-        package init(id: String, hookDone: Bool, isStarted: Bool, isReady: Bool) {
+        package init(
+            id: String, hookDone: Bool, isStarted: Bool, isReady: Bool, probeFailures: [String: Int32] = [:]
+        ) {
             self.id = id
             self.hookDone = hookDone
             self.isStarted = isStarted
             self.isReady = isReady
+            self.probeFailures = probeFailures
+        }
+    }
+
+    /// Since when a condition of the pod is what it is.
+    package struct Condition: Equatable, Sendable {
+        package var isTrue: Bool
+        package var since: WallTime
+
+        package init(isTrue: Bool, since: WallTime) {
+            self.isTrue = isTrue
+            self.since = since
         }
     }
     package var startTime: WallTime?
     package var containers: [String: Container]
+    /// By type.
+    package var conditions: [String: Condition]
 
-    package init(startTime: WallTime? = nil, containers: [String: Container] = [:]) {
+    package init(
+        startTime: WallTime? = nil, containers: [String: Container] = [:],
+        conditions: [String: Condition] = [:]
+    ) {
         self.startTime = startTime
         self.containers = containers
+        self.conditions = conditions
     }
 }

@@ -58,6 +58,12 @@ package struct ProbeMachine: Equatable, Sendable {
     /// For a container taken over from an earlier supervisor that had recorded success.
     package mutating func assume(_ result: Result) { self.result = result }
 
+    /// Failures in a row; of an earlier supervisor where set.
+    package var failures: Int32 {
+        get { if case .failures(let count) = streak { count } else { 0 } }
+        set { if newValue > 0 { streak = .failures(newValue) } }
+    }
+
     package mutating func open(startedAt: Instant, now: Instant) {
         guard case .closed = state else { return }
         state = .waiting(Schedule(kind, probe, startedAt: startedAt, now: now))

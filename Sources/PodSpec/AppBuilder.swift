@@ -9,11 +9,15 @@ final class AppBuilder {
     private var objects: [String: Place] = [:]
     private var objectCount = 0
     private var exclusive = ExclusiveNames()
+    private var services: [DecodedService] = []
+    /// Where the names of claims stand.
+    private var claimPlaces: [String: Place] = [:]
 
     init(name: String, options: ManifestOptions, report: Report) {
         app = App(name: name)
         self.options = options
         self.report = report
+        report.forKubernetes = options.forKubernetes
         if !NameRule.dnsLabel.accepts(name) || name.utf8.count > 50 {
             report.problem(
                 .invalidValue, at: Place(file: 0, mark: .start, path: ""),
@@ -46,11 +50,9 @@ final class AppBuilder {
             for (node, place) in fields.elements("items") { add(node, at: place) }
             fields.withoutEffect("metadata")
             fields.finish()
-        case .notYet(let remedy):
-            fields.problem(.notYetSupported, "kind", "podsup does not run a \(kind) yet", remedy)
         case .clusterOnly:
             passOver(kind, fields)
-        case .pod, .deployment, .configMap, .secret, .claim, .namespace:
+        case .pod, .set, .job, .cronJob, .service, .configMap, .secret, .claim, .persistentVolume, .namespace:
             read(treatment, kind: kind, fields)
             fields.finish()
         }
@@ -66,7 +68,7 @@ final class AppBuilder {
     }
 
     private func read(_ treatment: KindTreatment, kind: String, _ fields: Fields) {
-        let metadata = fields.metadata(nameRule: treatment == .namespace ? .dnsLabel : .dnsSubdomain)
+        let metadata = fields.metadata(nameRule: treatment.nameRule)
         let isUnique = checkUnique(kind, metadata, fields)
         switch treatment {
         case .pod:
@@ -74,29 +76,79 @@ final class AppBuilder {
             pod.owner = Pod.Owner(kind: .pod, name: metadata.name)
             fields.withoutEffect("status")
             add(isUnique ? [pod] : [], metadata, fields)
-        case .deployment:
-            let pods = readDeployment(fields, metadata)
-            add(isUnique ? pods : [], metadata, fields)
+        case .set(let kind):
+            let found = readPodSet(fields, kind, metadata)
+            guard isUnique, let found else { return add([], metadata, fields) }
+            app.sets.append(found.set)
+            for claim in found.set.claims { addClaim(claim, at: metadata.place ?? fields.place) }
+            add(found.pods, metadata, fields)
+        case .job:
+            let job = Job(from: fields, metadata)
+            fields.withoutEffect("status")
+            if isUnique { app.jobs.append(job) }
+            add(job, exclusively: isUnique, metadata, fields)
+        case .cronJob:
+            let cronJob = CronJob(from: fields, metadata)
+            if isUnique { app.cronJobs.append(cronJob) }
+            add(cronJob.job, exclusively: false, metadata, fields)
+        case .service:
+            let service = DecodedService(from: fields, metadata)
+            if isUnique { services.append(service) }
+        case .persistentVolume:
+            app.persistentVolumes[metadata.name] = PersistentVolume(from: fields, metadata)
         case .configMap:
             app.configMaps[metadata.name] = ConfigMap(from: fields, metadata)
         case .secret:
             app.secrets[metadata.name] = Secret(from: fields, metadata)
         case .claim:
-            app.claims[metadata.name] = PersistentVolumeClaim(from: fields, metadata)
+            addClaim(PersistentVolumeClaim(from: fields, metadata), at: metadata.place ?? fields.place)
         case .namespace:
             fields.withoutEffect("spec", "status")
-        case .list, .notYet, .clusterOnly:
+        case .list, .clusterOnly:
             return
         }
     }
 
+    private func addClaim(_ claim: PersistentVolumeClaim, at place: Place) {
+        app.claims[claim.name] = claim
+        claimPlaces[claim.name] = place
+    }
+
     private func add(_ pods: [Pod], _ metadata: Metadata, _ fields: Fields) {
         let claims = report.takeClaims()
-        for pod in pods {
-            if pod.name.isEmpty { continue }
-            exclusive.claim(pod: pod.name, claims, at: metadata.place ?? fields.place, report)
+        refuseSharing(claims, among: pods.count)
+        for (index, pod) in pods.enumerated() where !pod.name.isEmpty {
+            var own = claims
+            // Said once for all of them.
+            if index > 0 { own.hostPorts = [] }
+            exclusive.claim(pod: pod.name, own, at: metadata.place ?? fields.place, report)
         }
-        for annotations in [metadata.annotations] + pods.map(\.annotations) {
+        merge([metadata.annotations] + pods.prefix(1).map(\.annotations), fields)
+        app.pods += pods
+    }
+
+    private func add(_ job: Job, exclusively: Bool, _ metadata: Metadata, _ fields: Fields) {
+        let claims = report.takeClaims()
+        refuseSharing(claims, among: Int(job.wantedPods))
+        if exclusively, !job.name.isEmpty {
+            exclusive.claim(pod: job.name, claims, at: metadata.place ?? fields.place, report)
+        }
+        merge([metadata.annotations, job.annotations, job.template.annotations], fields)
+    }
+
+    private func refuseSharing(_ claims: Claims, among count: Int) {
+        guard count > 1 else { return }
+        for (port, place) in claims.hostPorts {
+            report.problem(
+                .conflict, at: place,
+                "\(count) pods can't share port \(port.hostPort ?? port.containerPort) of the machine",
+                "run one pod, or remove the hostPort and let one other pod forward to them by a Service")
+        }
+    }
+
+    /// Annotations of podsup's own speak of the whole app.
+    private func merge(_ all: [[String: String]], _ fields: Fields) {
+        for annotations in all {
             for (key, value) in annotations where key.hasPrefix("podsup.io/") {
                 if let other = app.annotations.updateValue(value, forKey: key), other != value {
                     fields.problem(
@@ -106,7 +158,6 @@ final class AppBuilder {
                 }
             }
         }
-        app.pods += pods
     }
 
     private func checkUnique(_ kind: String, _ metadata: Metadata, _ fields: Fields) -> Bool {
@@ -161,9 +212,15 @@ final class AppBuilder {
                 "add a Pod or a Deployment")
         }
         resolveReferences()
+        bindClaims()
+        for service in services {
+            app.tie(service, report) { port, place in exclusive.claim(port, at: place, report) }
+        }
+        app.joinPods()
         let problems = report.sortedProblems
         guard problems.isEmpty else { throw ManifestProblems(problems) }
         app.warnings = report.warnings
+        app.demands = report.demands
         app.withoutEffect = report.withoutEffect
         return app
     }
@@ -177,6 +234,8 @@ final class AppBuilder {
                 resolve(reference, among: configMaps)
             case .secret:
                 resolve(reference, among: secrets)
+            case .pullSecret:
+                checkPullSecret(reference)
             case .claim where app.claims[reference.name] == nil:
                 report.warn(
                     at: reference.place,
@@ -186,6 +245,46 @@ final class AppBuilder {
             case .claim:
                 continue
             }
+        }
+    }
+
+    private func bindClaims() {
+        var binding = ClaimBinding(app.persistentVolumes.values)
+        var bound: [String: PersistentVolume] = [:]
+        // Who asks for a volume by name gets it before others choose.
+        let claims = app.claims.values.sorted {
+            ($0.volumeName == nil ? 1 : 0, $0.name) < ($1.volumeName == nil ? 1 : 0, $1.name)
+        }
+        for claim in claims {
+            switch binding.bind(claim) {
+            case .success(let volume):
+                bound[claim.name] = volume
+                app.claims[claim.name]?.boundTo = volume?.name
+            case .failure(let problem):
+                guard let place = claimPlaces[claim.name] else { continue }
+                report.problem(
+                    .unresolved, at: place, "the claim '\(claim.name)' \(problem.what)", problem.remedy)
+            }
+        }
+        for index in app.pods.indices { app.pods[index].useBound(bound) }
+        for index in app.jobs.indices { app.jobs[index].template.useBound(bound) }
+        for index in app.cronJobs.indices { app.cronJobs[index].job.template.useBound(bound) }
+    }
+
+    /// A missing one is no reason not to start (kubelet, `FailedToRetrieveImagePullSecret`).
+    private func checkPullSecret(_ reference: Reference) {
+        guard let secret = app.secrets[reference.name] else {
+            report.warn(
+                at: reference.place,
+                "the manifest has no Secret '\(reference.name)', pulling images without it")
+            return
+        }
+        do throws(BadPullSecret) {
+            _ = try secret.registryAccounts()
+        } catch {
+            report.problem(
+                .invalidValue, at: reference.place, "the Secret '\(reference.name)' \(error.what)",
+                "make it with 'kubectl create secret docker-registry --dry-run=client -o yaml'")
         }
     }
 

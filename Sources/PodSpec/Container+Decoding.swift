@@ -51,6 +51,7 @@ extension Container {
         fields.withoutEffect("resizePolicy")
         fields.refused("volumeDevices", remedy: "use a hostPath volume of the type BlockDevice")
         checkUser(fields, pod: pod)
+        checkGroups(fields, pod: pod)
     }
 
     /// Probes and hooks, for which the ports' names must be known.
@@ -85,6 +86,16 @@ extension Container {
                 .conflict, name, "an init container has no probes and no hooks",
                 "remove it, or make it a sidecar with 'restartPolicy: Always'")
         }
+    }
+
+    /// Only with a group of its own does Podman leave out the groups of the image's `/etc/group`.
+    private func checkGroups(_ fields: Fields, pod: PodScope) {
+        guard pod.security.onlyNamedGroups, securityContext.runAsGroup ?? pod.security.runAsGroup == nil
+        else { return }
+        fields.problem(
+            .unsupported, fields.isPresent("securityContext") ? "securityContext" : "name",
+            "the pod's supplementalGroupsPolicy 'Strict' needs a runAsGroup with Podman",
+            "add 'runAsGroup' to the pod's securityContext")
     }
 
     private func checkUser(_ fields: Fields, pod: PodScope) {
@@ -122,13 +133,18 @@ extension Fields {
     }
 
     /// An image's name: no blanks, and not more than a registry would take.
-    fileprivate func imageReference(_ name: String) -> String {
+    func imageReference(_ name: String) -> String {
         guard let image = string(name, required: true, example: "docker.io/library/nginx:1.27") else {
             return ""
         }
         if !image.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) || image.hasPrefix("-") {
             problem(
                 .invalidValue, name, "'\(image)' is not an image's name", "write it as in registry/name:tag")
+        }
+        if report.forKubernetes, image.hasPrefix("localhost/") {
+            problem(
+                .unsupported, name, "no cluster can pull '\(image)', which exists on this machine alone",
+                "push it to a registry, and name that")
         }
         return image
     }

@@ -6,6 +6,7 @@ extension ConfigMap {
         self.init(name: metadata.name, data: [:])
         for (key, bytes, _) in fields.texts("data", isSecret: false) { data[key] = bytes }
         for (key, bytes, place) in fields.binaries("binaryData") {
+            binaryKeys.insert(key)
             if data.updateValue(bytes, forKey: key) != nil {
                 fields.report.problem(
                     .duplicate, at: place, "'\(key)' is in 'data' too", "remove one of the two")

@@ -81,13 +81,17 @@ private func entries(
     of source: EnvironmentSource, _ app: App
 ) throws(ResolutionError) -> [(key: String, value: String)] {
     let data: ObjectData?
+    var skipped: Set<String> = []
     switch source.object {
-    case .configMap(let name): data = try app.configMapData(name, optional: source.optional)
+    case .configMap(let name):
+        data = try app.configMapData(name, optional: source.optional)
+        // The kubelet looks at `data` alone here.
+        skipped = app.configMaps[name]?.binaryKeys ?? []
     case .secret(let name): data = try app.secretData(name, optional: source.optional)
     }
     guard let data else { return [] }
     var entries: [(key: String, value: String)] = []
-    for key in data.data.keys.sorted() {
+    for key in data.data.keys.sorted() where !skipped.contains(key) {
         if let text = try data.text(of: key, optional: false) { entries.append((key, text)) }
     }
     return entries

@@ -28,7 +28,7 @@ struct ExclusiveNames {
             "rename one of them")
     }
 
-    private mutating func claim(_ port: ContainerPort, at place: Place, _ report: Report) {
+    mutating func claim(_ port: ContainerPort, at place: Place, _ report: Report) {
         guard let number = port.hostPort else { return }
         let key = HostPort(number: number, transport: port.transport)
         let everywhere = "*"

@@ -95,7 +95,13 @@ extension Fields {
         return Value(rawValue: text)
     }
 
-    func choice(_ name: String, of spellings: [String], required: Bool = false) -> String? {
+    /// - Parameter refusing: legal spellings that podsup will not carry out, each with what to do instead.
+    func choice(
+        _ name: String, of spellings: [String], required: Bool = false, refusing: [String: String] = [:]
+    ) -> String? {
+        for (spelling, remedy) in refusing where isCatalogue {
+            register("\(name)=\(spelling)", as: .refused(remedy: remedy))
+        }
         for spelling in spellings where isCatalogue {
             guard let rule = NotYet.rules["\(type).\(name)=\(spelling)"] else { continue }
             register("\(name)=\(spelling)", as: .notYet(remedy: rule.remedy))
@@ -109,6 +115,9 @@ extension Fields {
                 .invalidValue, name, "'\(text)' is not one of \(shown)",
                 didYouMean(text, in: spellings, otherwise: "use one of them"))
             return nil
+        }
+        if let remedy = refusing[text] {
+            problem(.unsupported, name, "podsup does not support '\(text)'", remedy)
         }
         if let rule = NotYet.rules["\(type).\(name)=\(text)"], let entry = take(name) {
             refuseForNow(rule, at: entry.place)
@@ -148,6 +157,12 @@ extension Report {
         }
         let looksOtherwise = node.meaning(of: scalar) != .text || readBoolean(scalar.text) != nil
         if looksOtherwise, node.isPlain(scalar), !node.isNull {
+            if forKubernetes {
+                problem(
+                    .wrongType, at: place, "Kubernetes takes no number, boolean or null where it wants text",
+                    isSecret ? "put it in quotes" : "put it in quotes: \"\(scalar.text)\"")
+                return scalar.text
+            }
             let taken = isSecret ? "taken as text" : "\(scalar.text) is taken as the text \"\(scalar.text)\""
             warn(at: place, "\(taken); Kubernetes wants it in quotes")
         }

@@ -99,6 +99,14 @@ final class Fields {
         }
     }
 
+    /// The same, but for a value that asks for nothing: `hostUsers: true`.
+    func refused(_ name: String, unless harmless: String, remedy: String) {
+        register(name, as: .refused(remedy: remedy))
+        guard let entry = entries[name], !entry.node.isNull else { return }
+        if case .scalar(let scalar) = entry.node.content, scalar.text == harmless { return }
+        report.problem(.unsupported, at: entry.keyPlace, "podsup does not support this", remedy)
+    }
+
     /// Reports what nobody asked for. Call it last.
     func finish() {
         for name in order where !known.contains(name) {
@@ -110,7 +118,9 @@ final class Fields {
             guard let entry = entries[name] else { continue }
             report.problem(
                 .unknownField, at: entry.keyPlace, "unknown field",
-                didYouMean(name, in: known, otherwise: "remove it"))
+                type == "Object" && name == "sops"
+                    ? "the file is encrypted, so decrypt it first: sops decrypt FILE | podsup up - --name NAME"
+                    : didYouMean(name, in: known, otherwise: "remove it"))
         }
     }
 

@@ -1,10 +1,21 @@
 /// What podsup does with an object of a kind that Kubernetes knows.
 enum KindTreatment: Equatable {
-    case pod, deployment, configMap, secret, claim, namespace, list
-    /// It has a meaning on one machine, and is not carried out yet.
-    case notYet(remedy: String)
+    case pod, configMap, secret, claim, persistentVolume, job, cronJob, service, namespace, list
+    case set(Pod.Owner.Kind)
     /// It only means something in a cluster.
     case clusterOnly
+}
+
+extension KindTreatment {
+    /// What Kubernetes asks of an object's name.
+    var nameRule: NameRule {
+        switch self {
+        case .namespace: .dnsLabel
+        case .service: .serviceName
+        case .pod, .set, .job, .cronJob, .configMap, .secret, .claim, .persistentVolume, .list, .clusterOnly:
+            .dnsSubdomain
+        }
+    }
 }
 
 enum Kinds {
@@ -13,31 +24,29 @@ enum Kinds {
         var treatment: KindTreatment
     }
 
+    /// Whose fields the documentation lists.
+    static let documented = [
+        "Pod", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service",
+        "ConfigMap",
+        "Secret", "PersistentVolumeClaim", "PersistentVolume", "Namespace",
+    ]
+
     static let rules: [String: Rule] = [
         "Pod": Rule(apiVersion: "v1", treatment: .pod),
-        "Deployment": Rule(apiVersion: "apps/v1", treatment: .deployment),
+        "Deployment": Rule(apiVersion: "apps/v1", treatment: .set(.deployment)),
         "ConfigMap": Rule(apiVersion: "v1", treatment: .configMap),
         "Secret": Rule(apiVersion: "v1", treatment: .secret),
         "PersistentVolumeClaim": Rule(apiVersion: "v1", treatment: .claim),
         "Namespace": Rule(apiVersion: "v1", treatment: .namespace),
         "List": Rule(apiVersion: "v1", treatment: .list),
 
-        "StatefulSet": Rule(
-            apiVersion: "apps/v1", treatment: .notYet(remedy: "use a Deployment with a PersistentVolumeClaim")
-        ),
-        "DaemonSet": Rule(
-            apiVersion: "apps/v1",
-            treatment: .notYet(remedy: "use a Deployment: on one machine it is the same")),
-        "Job": Rule(
-            apiVersion: "batch/v1", treatment: .notYet(remedy: "use a Pod with 'restartPolicy: OnFailure'")),
-        "CronJob": Rule(
-            apiVersion: "batch/v1", treatment: .notYet(remedy: "use a systemd timer (systemd.timer(5))")),
-        "PersistentVolume": Rule(
-            apiVersion: "v1",
-            treatment: .notYet(remedy: "use a hostPath volume, or a PersistentVolumeClaim alone")),
-        "Service": Rule(
-            apiVersion: "v1",
-            treatment: .notYet(remedy: "remove it and give the container's port a 'hostPort'")),
+        "StatefulSet": Rule(apiVersion: "apps/v1", treatment: .set(.statefulSet)),
+        "DaemonSet": Rule(apiVersion: "apps/v1", treatment: .set(.daemonSet)),
+        "ReplicaSet": Rule(apiVersion: "apps/v1", treatment: .set(.replicaSet)),
+        "Job": Rule(apiVersion: "batch/v1", treatment: .job),
+        "CronJob": Rule(apiVersion: "batch/v1", treatment: .cronJob),
+        "PersistentVolume": Rule(apiVersion: "v1", treatment: .persistentVolume),
+        "Service": Rule(apiVersion: "v1", treatment: .service),
     ].merging(clusterOnly) { rule, _ in rule }
 
     /// The cluster's own kinds, by API group.
@@ -47,7 +56,7 @@ enum Kinds {
                 "ServiceAccount", "ResourceQuota", "LimitRange", "Node", "Endpoints", "Event",
                 "ReplicationController", "PodTemplate", "Binding", "ComponentStatus",
             ],
-            "apps/v1": ["ReplicaSet", "ControllerRevision"],
+            "apps/v1": ["ControllerRevision"],
             "networking.k8s.io/v1": [
                 "Ingress", "IngressClass", "NetworkPolicy", "IPAddress", "ServiceCIDR",
             ],

@@ -16,7 +16,13 @@ package struct ManifestOptions: Equatable, Sendable {
     /// Pass over kinds that only mean something in a cluster, with a warning each, instead of refusing them.
     package var skipUnsupported: Bool
 
-    package init(skipUnsupported: Bool = false) { self.skipUnsupported = skipUnsupported }
+    /// Refuse what podsup takes and a cluster does not, or cannot use.
+    package var forKubernetes: Bool
+
+    package init(skipUnsupported: Bool = false, forKubernetes: Bool = false) {
+        self.skipUnsupported = skipUnsupported
+        self.forKubernetes = forKubernetes
+    }
 }
 
 package enum Manifest {
@@ -34,10 +40,17 @@ package enum Manifest {
         let report = Report(fileNames: files.map(\.name))
         for (index, file) in files.enumerated() {
             do throws(YAMLError) {
-                documents.append(try YAMLParser.documents(in: file.bytes))
+                let found = try YAMLParser.documents(in: file.bytes)
+                let template = found.lazy.compactMap(\.firstTemplate).first
+                if let template { report.addTemplate(Place(file: index, mark: template, path: "")) }
+                documents.append(template == nil ? found : [])
             } catch {
                 documents.append([])
-                report.add(error, file: index)
+                if let mark = templateLine(in: file.bytes, upTo: error.mark) {
+                    report.addTemplate(Place(file: index, mark: mark, path: ""))
+                } else {
+                    report.add(error, file: index)
+                }
             }
         }
         return try decode(documents, name: name, options: options, report: report)
@@ -61,9 +74,7 @@ package enum Manifest {
         let catalogue = FieldCatalogue()
         let builder = AppBuilder(
             name: "table", options: ManifestOptions(), report: Report(catalogue: catalogue))
-        for kind in ["Pod", "Deployment", "ConfigMap", "Secret", "PersistentVolumeClaim", "Namespace"] {
-            builder.catalogue(kind)
-        }
+        for kind in Kinds.documented { builder.catalogue(kind) }
         return catalogue.entries
     }
 }

@@ -17,6 +17,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
         case conflict
         case unsupported
         case notYetSupported = "not-yet-supported"
+        /// The manifest asks for what this machine does not have.
+        case wrongMachine = "wrong-machine"
         /// Says how many further problems are not listed.
         case tooMany = "too-many"
     }

@@ -62,7 +62,17 @@ extension Fields {
         for entry in entries(name) {
             // Kubernetes accepts capitals in an annotation's domain.
             checkKey(entry.key.lowercased(), at: entry.keyPlace, "annotation")
-            annotations[entry.key] = report.lenientText(entry.node, at: entry.place)
+            if report.forKubernetes, entry.key.hasPrefix("podsup.io/") {
+                report.problem(
+                    .unsupported, at: entry.keyPlace, "a cluster does not know what '\(entry.key)' means",
+                    "remove it, and say it with the cluster's own means")
+            }
+            let value = report.lenientText(entry.node, at: entry.place)
+            if value?.utf8.contains(0) == true {
+                report.problem(
+                    .invalidValue, at: entry.place, "the text contains a NUL character", "remove it")
+            }
+            annotations[entry.key] = value
         }
         return annotations
     }

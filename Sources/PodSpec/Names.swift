@@ -2,6 +2,8 @@
 enum NameRule {
     /// Containers, volumes, hostnames.
     case dnsLabel
+    /// Services (DNS-1035).
+    case serviceName
     /// Pods, ConfigMaps, Secrets, claims.
     case dnsSubdomain
     /// Keys of labels and annotations: `name` or `prefix.example/name`.
@@ -14,12 +16,17 @@ enum NameRule {
     /// Any printable ASCII but `=` (KEP-4369).
     case environmentName
     case headerName
+    /// A domain of resolv.conf: underscores and a dot at the end may be (KEP-4427), and a lone dot.
+    case searchDomain
 
     /// What is allowed, for a sentence that begins with «use».
     var allowed: String {
         switch self {
         case .dnsLabel:
             return "at most 63 lower-case letters, digits and '-', with a letter or digit at both ends"
+        case .serviceName:
+            return
+                "at most 63 lower-case letters, digits and '-', with a letter first and no '-' at the end"
         case .dnsSubdomain:
             return "at most 253 lower-case letters, digits, '-' and '.', with a letter or digit at both ends "
                 + "and beside each '.'"
@@ -40,6 +47,8 @@ enum NameRule {
             return "printable ASCII characters without '='"
         case .headerName:
             return "letters, digits and '-'"
+        case .searchDomain:
+            return "at most 253 lower-case letters, digits, '-', '_' and '.'"
         }
     }
 
@@ -48,6 +57,8 @@ enum NameRule {
         switch self {
         case .dnsLabel:
             return isLabel(bytes[...])
+        case .serviceName:
+            return isLabel(bytes[...]) && !isDigit(bytes[0])
         case .dnsSubdomain:
             return bytes.count <= 253 && isSubdomain(bytes)
         case .qualifiedName:
@@ -64,6 +75,12 @@ enum NameRule {
                 && bytes.allSatisfy { (0x20...0x7e).contains($0) && $0 != UInt8(ascii: "=") }
         case .headerName:
             return !bytes.isEmpty && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+        case .searchDomain:
+            if text == "." { return true }
+            let name = bytes.last == UInt8(ascii: ".") ? bytes.dropLast() : bytes[...]
+            // An underscore counts as a letter.
+            return name.count <= 253
+                && isSubdomain(name.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "x") : $0 })
         }
     }
 }

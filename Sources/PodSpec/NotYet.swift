@@ -18,36 +18,14 @@ enum NotYet {
 
     /// By `Type.field`, or `Type.field=value` where only that value is not carried out.
     static let rules: [String: Rule] = [
-        "DeploymentSpec.minReadySeconds": Rule(harmless: "0", remedy: "remove it"),
-        "DeploymentSpec.revisionHistoryLimit": Rule(remedy: "remove it"),
-        "DeploymentSpec.progressDeadlineSeconds": Rule(remedy: "remove it"),
-        "DeploymentSpec.paused": Rule(harmless: "false", remedy: "remove it"),
-        "DeploymentStrategy.type=RollingUpdate": Rule(remedy: "use 'Recreate'"),
-        "DeploymentStrategy.rollingUpdate": Rule(remedy: "use 'type: Recreate'"),
+        "DeploymentSpec.paused": Rule(
+            harmless: "false", remedy: "remove it, and change the manifest when the new pods may come"),
+        "StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted=Delete": Rule(
+            remedy: "use 'Retain', and 'podsup down --volumes' when the data may go"),
+        "StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled=Delete": Rule(
+            remedy: "use 'Retain', and 'podman volume rm' when the data may go"),
 
-        "PodSpec.activeDeadlineSeconds": Rule(remedy: "remove it"),
-        "PodSpec.hostUsers": Rule(harmless: "true", remedy: "remove it"),
-        "PodSpec.hostnameOverride": Rule(remedy: "use 'hostname'"),
-        "PodSpec.imagePullSecrets": Rule(remedy: "log in to the registry with 'podman login' and remove it"),
-        "PodSpec.nodeSelector": Rule(remedy: "remove it"),
-        "PodSpec.resources": Rule(remedy: "set the resources of each container"),
-        "PodSpec.runtimeClassName": Rule(remedy: "remove it: Podman's own OCI runtime is used"),
-        "PodSpec.setHostnameAsFQDN": Rule(harmless: "false", remedy: "use 'hostname'"),
-        "PodSpec.subdomain": Rule(remedy: "use 'hostname' or 'hostAliases'"),
-        "PodSecurityContext.appArmorProfile": Rule(remedy: "remove it: Podman's default profile is used"),
-        "PodSecurityContext.supplementalGroupsPolicy=Strict": Rule(remedy: "use 'Merge'"),
-        "SeccompProfile.type=Localhost": Rule(remedy: "use 'RuntimeDefault'"),
-
-        "Container.stdinOnce": Rule(harmless: "false", remedy: "remove it"),
-        "ContainerRestartRule.action=RestartAllContainers": Rule(remedy: "use 'Restart'"),
         "EnvVarSource.fileKeyRef": Rule(remedy: "use 'configMapKeyRef' or 'secretKeyRef'"),
         "HTTPGetAction.protocol": Rule(remedy: "remove it: the probe speaks HTTP/1.1"),
-        "SecurityContext.appArmorProfile": Rule(remedy: "remove it: Podman's default profile is used"),
-        "VolumeMount.recursiveReadOnly": Rule(harmless: "Disabled", remedy: "remove it"),
-
-        "EmptyDirVolumeSource.sizeLimit": Rule(remedy: "remove it"),
-        "EmptyDirVolumeSource.medium=HugePages": Rule(remedy: "use 'Memory'"),
-        "Volume.image": Rule(remedy: "copy the image's files in an init container to an emptyDir volume"),
-        "PersistentVolumeClaimSpec.volumeName": Rule(remedy: "remove it: the volume gets the claim's name"),
     ]
 }

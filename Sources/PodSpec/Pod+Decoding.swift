@@ -1,8 +1,13 @@
 extension Pod {
     /// Reads a `PodSpec`.
     ///
-    /// - Parameter restartPolicies: what the object around it allows.
-    init(from fields: Fields, metadata: Metadata, restartPolicies: [RestartPolicy] = RestartPolicy.allCases) {
+    /// - Parameters:
+    ///   - restartPolicies: what the object around it allows.
+    ///   - claimVolumes: volumes that it adds.
+    init(
+        from fields: Fields, metadata: Metadata, restartPolicies: [RestartPolicy] = RestartPolicy.allCases,
+        claimVolumes: [String] = []
+    ) {
         self.init(name: metadata.name)
         namespace = metadata.namespace
         labels = metadata.labels
@@ -21,6 +26,7 @@ extension Pod {
         scope.security = securityContext
         readNames(fields)
         readVolumes(fields, scope)
+        scope.volumes.formUnion(claimVolumes)
         initContainers = fields.list("initContainers", "Container") {
             Container(from: $0, pod: scope, isInit: true)
         }
@@ -33,7 +39,7 @@ extension Pod {
     }
 
     private mutating func readPolicies(_ fields: Fields, _ allowed: [RestartPolicy]) {
-        restartPolicy = fields.choice("restartPolicy", RestartPolicy.self) ?? (allowed.first ?? .always)
+        restartPolicy = fields.choice("restartPolicy", RestartPolicy.self) ?? .always
         if !allowed.contains(restartPolicy) {
             let shown = allowed.map(\.rawValue).joined(separator: " or ")
             fields.problem(
@@ -44,12 +50,22 @@ extension Pod {
         terminationGracePeriod =
             fields.seconds("terminationGracePeriodSeconds", in: seconds) ?? terminationGracePeriod
         activeDeadline = fields.seconds("activeDeadlineSeconds", in: 1...Int64(Int32.max))
+        // So does Kubernetes (`ValidatePodTemplateSpecForReplicaSet`).
+        if activeDeadline != nil, allowed == [.always] {
+            fields.problem(
+                .conflict, "activeDeadlineSeconds", "has no meaning for pods that are to run for good",
+                "remove it, or use a Pod or a Job")
+        }
     }
 
     private mutating func readNamespaces(_ fields: Fields) {
         hostNetwork = fields.bool("hostNetwork") ?? false
         hostPID = fields.bool("hostPID") ?? false
         hostIPC = fields.bool("hostIPC") ?? false
+        fields.refused(
+            "hostUsers", unless: "true",
+            remedy:
+                "remove it, or run the app with --user: then root in a container is not root on the machine")
         _ = fields.bool("hostUsers")
         shareProcessNamespace = fields.bool("shareProcessNamespace") ?? false
         if hostPID, shareProcessNamespace {
@@ -62,8 +78,7 @@ extension Pod {
     private mutating func readNames(_ fields: Fields) {
         hostname = fields.name("hostname", .dnsLabel).flatMap { $0.isEmpty ? nil : $0 }
         subdomain = fields.name("subdomain", .dnsLabel).flatMap { $0.isEmpty ? nil : $0 }
-        _ = fields.bool("setHostnameAsFQDN")
-        _ = fields.string("hostnameOverride")
+        readFullNames(fields)
         hostAliases = fields.list("hostAliases", "HostAlias") { HostAlias(from: $0) }
         dnsPolicy = fields.choice("dnsPolicy", DNSPolicy.self) ?? .clusterFirst
         dnsConfig = fields.object("dnsConfig", "PodDNSConfig") { DNSConfig(from: $0) }
@@ -72,6 +87,25 @@ extension Pod {
                 .conflict, "dnsPolicy", "None needs a name server",
                 "add one to 'dnsConfig.nameservers', or use another policy")
         }
+    }
+
+    /// Names longer than a plain hostname. The limit is Linux's (uname(2)).
+    private mutating func readFullNames(_ fields: Fields) {
+        setHostnameAsFQDN = fields.bool("setHostnameAsFQDN") ?? false
+        hostnameOverride = fields.name("hostnameOverride", .dnsSubdomain).flatMap { $0.isEmpty ? nil : $0 }
+        if hostnameOverride != nil, setHostnameAsFQDN {
+            fields.problem(
+                .conflict, "setHostnameAsFQDN", "'hostnameOverride' is there too", "remove one of the two")
+        } else if hostnameOverride != nil, hostNetwork {
+            fields.problem(
+                .conflict, "hostnameOverride", "the pod has the machine's name by hostNetwork",
+                "remove one of the two")
+        }
+        let field = hostnameOverride == nil ? "setHostnameAsFQDN" : "hostnameOverride"
+        guard hostnameOverride != nil || setHostnameAsFQDN, machineName.utf8.count > 64 else { return }
+        fields.problem(
+            .invalidValue, field, "the name would be '\(machineName)', longer than Linux takes",
+            "use at most 64 characters")
     }
 
     private mutating func readVolumes(_ fields: Fields, _ scope: PodScope) {
@@ -89,11 +123,15 @@ extension Pod {
     /// Fields about scheduling and the cluster, and those that wait for later work.
     private mutating func readClusterFields(_ fields: Fields) {
         imagePullSecrets = fields.list("imagePullSecrets", "LocalObjectReference") { fields in
-            fields.name("name", .dnsSubdomain, required: true) ?? ""
+            let name = fields.name("name", .dnsSubdomain, required: true) ?? ""
+            if !name.isEmpty { fields.refer(to: .pullSecret, name, "name") }
+            return name
         }
-        _ = fields.labels("nodeSelector")
-        _ = fields.string("runtimeClassName")
-        _ = fields.object("resources", "ResourceRequirements") { Resources(from: $0) }
+        fields.nodeSelector()
+        fields.refused(
+            "runtimeClassName",
+            remedy: "remove it: Podman's own OCI runtime is used, 'runtime' in containers.conf(5)")
+        readResources(fields)
         _ = fields.object("os", "PodOS") { fields in
             if fields.choice("name", of: ["linux", "windows"], required: true) == "windows" {
                 fields.problem(.unsupported, "name", "podsup runs on Linux", "use a pod for Linux")
@@ -109,6 +147,52 @@ extension Pod {
             remedy: "remove it: nothing on one machine would open the gate")
         fields.refused("resourceClaims", remedy: "remove it: for a device use a hostPath volume below /dev")
         fields.refused("ephemeralContainers", remedy: "use 'containers'")
+    }
+}
+
+extension Pod {
+    /// The resources of the whole pod. Its containers have no cgroup of their own in common, so only a lone
+    /// container can be given them (KEP-2837).
+    private mutating func readResources(_ fields: Fields) {
+        guard let whole = fields.object("resources", "ResourceRequirements", { Resources(from: $0) }) else {
+            return
+        }
+        guard initContainers.isEmpty, containers.count == 1 else {
+            fields.problem(
+                .unsupported, "resources", "podsup can't divide the pod's resources among its containers",
+                "set the resources of each container")
+            return
+        }
+        containers[0].resources.take(whole)
+    }
+}
+
+extension Resources {
+    /// Fills in what a container does not say itself.
+    fileprivate mutating func take(_ whole: Resources) {
+        limits.merge(whole.limits) { own, _ in own }
+        requests.merge(whole.requests) { own, _ in own }
+    }
+}
+
+extension Fields {
+    /// Labels of the machine that the pod wants; the machine itself is looked at later (``MachineDemand``).
+    fileprivate func nodeSelector() {
+        let known = ["arch", "os", "hostname"].map { "kubernetes.io/\($0)" }
+        for entry in entries("nodeSelector") {
+            // The names that these labels had at first.
+            var key = entry.key
+            if key.hasPrefix("beta.kubernetes.io/") { key.removeFirst("beta.".utf8.count) }
+            guard known.contains(key) else {
+                report.problem(
+                    .unsupported, at: entry.keyPlace,
+                    "'\(entry.key)' is a label of a cluster's nodes, which this machine does not have",
+                    didYouMean(key, in: known, otherwise: "remove it"))
+                continue
+            }
+            guard let value = report.lenientText(entry.node, at: entry.place) else { continue }
+            report.demand(.label(key, value: value), at: entry.place)
+        }
     }
 }
 
@@ -144,10 +228,23 @@ extension Pod.DNSConfig {
             }
             return address
         }
-        searches = fields.strings("searches") ?? []
+        searches = fields.elements("searches").compactMap { node, place in
+            guard let domain = fields.report.string(node, at: place) else { return nil }
+            if !NameRule.searchDomain.accepts(domain) {
+                fields.report.problem(
+                    .invalidValue, at: place, "'\(domain)' is not a domain",
+                    "use \(NameRule.searchDomain.allowed)")
+            }
+            return domain
+        }
         options = fields.list("options", "PodDNSConfigOption") { fields in
             let name = fields.string("name", required: true, example: "ndots") ?? ""
             let value = fields.string("value") ?? ""
+            for (field, text) in [("name", name), ("value", value)]
+            where !text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) {
+                fields.problem(
+                    .invalidValue, field, "'\(text)' can't stand in resolv.conf", "write it without blanks")
+            }
             return value.isEmpty ? name : "\(name):\(value)"
         }
         if nameservers.count > 3 {

@@ -21,6 +21,8 @@ package struct Pod: Equatable, Sendable {
 
     package var hostname: String?
     package var subdomain: String?
+    package var hostnameOverride: String?
+    package var setHostnameAsFQDN = false
     package var hostNetwork = false
     package var hostPID = false
     package var hostIPC = false
@@ -30,6 +32,10 @@ package struct Pod: Equatable, Sendable {
     package var dnsConfig: DNSConfig?
     package var securityContext = PodSecurityContext()
     package var imagePullSecrets: [String] = []
+    /// The names of Services that lead to it, on the app's network.
+    package var serviceNames: [String] = []
+    /// It is on the app's network, where the names of Services are known.
+    package var resolvesNames = false
     /// Has no effect; containers may ask for it (`spec.serviceAccountName`).
     package var serviceAccountName = "default"
 
@@ -37,10 +43,10 @@ package struct Pod: Equatable, Sendable {
 }
 
 extension Pod {
-    package struct Owner: Equatable, Sendable {
+    package struct Owner: Hashable, Sendable {
         package enum Kind: String, Equatable, Sendable {
             case pod = "Pod", deployment = "Deployment", statefulSet = "StatefulSet", daemonSet = "DaemonSet"
-            case job = "Job"
+            case replicaSet = "ReplicaSet", job = "Job"
         }
         package var kind: Kind
         package var name: String
@@ -75,6 +81,21 @@ extension Pod {
         package init() {}
     }
 
+    /// The short name of the pod's machine, as Kubernetes gives it.
+    package var shortHostname: String { hostname ?? String(name.prefix(63)) }
+
+    /// `HOSTNAME.SUBDOMAIN.NAMESPACE.svc.cluster.local`, for a pod with a subdomain
+    /// (kubernetes.io/docs/concepts/services-networking/dns-pod-service).
+    package var fullyQualifiedName: String? {
+        hostnameOverride == nil
+            ? subdomain.map { "\(shortHostname).\($0).\(namespace).svc.cluster.local" } : nil
+    }
+
+    /// What `hostname` prints in a container.
+    package var machineName: String {
+        hostnameOverride ?? (setHostnameAsFQDN ? fullyQualifiedName : nil) ?? shortHostname
+    }
+
     /// All containers in the order of the manifest, init containers first.
     package var allContainers: [Container] { initContainers + containers }
 
@@ -95,6 +116,8 @@ package struct PodSecurityContext: Equatable, Sendable {
     package var seccompProfile: SeccompProfile?
     package var appArmorProfile: AppArmorProfile?
     package var sysctls: [String: String] = [:]
+    /// `supplementalGroupsPolicy: Strict`: no groups of the image's `/etc/group`.
+    package var onlyNamedGroups = false
 
     package init() {}
 }

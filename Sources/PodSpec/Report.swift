@@ -34,11 +34,15 @@ final class Report {
     private(set) var withoutEffect: [FieldNote] = []
     /// Objects that the manifest's pods name, looked up once everything is read.
     private(set) var references: [Reference] = []
+    /// What the manifest asks of the machine.
+    private(set) var demands: [MachineDemand] = []
     /// What the pods of the object being read claim for themselves; ``AppBuilder`` takes it after each object.
     private var claims = Claims()
     /// Collects the fields that readers ask for instead of reading a manifest.
     let catalogue: FieldCatalogue?
 
+    /// See ``ManifestOptions/forKubernetes``.
+    var forKubernetes = false
     private let fileNames: [String]
 
     init(fileNames: [String] = [], catalogue: FieldCatalogue? = nil) {
@@ -63,7 +67,7 @@ final class Report {
         problems.append(
             ManifestProblem(
                 file: place.file, mark: place.mark, path: place.path, code: code, what: what,
-                remedy: remedy))
+                remedy: isTemplate(what) ? renderFirst : remedy))
     }
 
     func warn(at place: Place, _ text: String) {
@@ -74,6 +78,10 @@ final class Report {
     func noteWithoutEffect(at place: Place, _ text: String) {
         if withoutEffect.count >= Report.limit { return }
         withoutEffect.append(FieldNote(file: place.file, mark: place.mark, path: place.path, text: text))
+    }
+
+    func demand(_ what: MachineDemand.What, at place: Place) {
+        demands.append(MachineDemand(what: what, file: place.file, mark: place.mark, path: place.path))
     }
 
     func claim(container name: String, at place: Place) { claims.containers.append((name, place)) }
@@ -116,7 +124,11 @@ struct Claims {
 
 /// A ConfigMap, Secret or claim that a pod needs, and optionally keys of it.
 struct Reference {
-    enum Kind: String { case configMap = "ConfigMap", secret = "Secret", claim = "PersistentVolumeClaim" }
+    enum Kind: String {
+        case configMap = "ConfigMap", secret = "Secret", claim = "PersistentVolumeClaim"
+        /// A Secret with a registry's account.
+        case pullSecret = "Secret of a registry"
+    }
     var kind: Kind
     var name: String
     var key: String?

@@ -10,7 +10,7 @@ extension PodSecurityContext {
         fsGroup = fields.integer("fsGroup", in: ids)
         fsGroupChangeAlways =
             fields.choice("fsGroupChangePolicy", of: ["Always", "OnRootMismatch"]) != "OnRootMismatch"
-        _ = fields.choice("supplementalGroupsPolicy", of: ["Merge", "Strict"])
+        onlyNamedGroups = fields.choice("supplementalGroupsPolicy", of: ["Merge", "Strict"]) == "Strict"
         seccompProfile = fields.object("seccompProfile", "SeccompProfile") { SeccompProfile(from: $0) } ?? nil
         appArmorProfile =
             fields.object("appArmorProfile", "AppArmorProfile") { AppArmorProfile(from: $0) } ?? nil
@@ -58,6 +58,15 @@ extension SeccompProfile {
     init?(from fields: Fields) {
         let type = fields.choice("type", of: ["RuntimeDefault", "Unconfined", "Localhost"], required: true)
         let file = fields.localProfile(type: type)
+        if let file, type == "Localhost" {
+            if file.hasPrefix("/") || file.split(separator: "/").contains("..") {
+                fields.problem(
+                    .invalidValue, "localhostProfile", "'\(file)' leaves the folder of profiles",
+                    "use a relative path without '..'")
+            } else if let entry = fields.take("localhostProfile") {
+                fields.report.demand(.seccompProfile(file), at: entry.place)
+            }
+        }
         switch type {
         case "RuntimeDefault": self = .runtimeDefault
         case "Unconfined": self = .unconfined
@@ -71,6 +80,11 @@ extension AppArmorProfile {
     init?(from fields: Fields) {
         let type = fields.choice("type", of: ["RuntimeDefault", "Unconfined", "Localhost"], required: true)
         let profile = fields.localProfile(type: type)
+        if let profile, type == "Localhost", let entry = fields.take("localhostProfile") {
+            fields.report.demand(.appArmorProfile(profile), at: entry.place)
+        } else if type == "RuntimeDefault", let entry = fields.take("type") {
+            fields.report.demand(.appArmor, at: entry.place)
+        }
         switch type {
         case "RuntimeDefault": self = .runtimeDefault
         case "Unconfined": self = .unconfined
@@ -87,10 +101,6 @@ extension Fields {
         guard let profile else { return nil }
         if type != "Localhost" {
             problem(.conflict, "localhostProfile", "goes only with 'type: Localhost'", "remove it")
-        } else if profile.hasPrefix("/") || profile.split(separator: "/").contains("..") {
-            problem(
-                .invalidValue, "localhostProfile", "'\(profile)' leaves the folder of profiles",
-                "use a relative path without '..'")
         }
         return profile
     }

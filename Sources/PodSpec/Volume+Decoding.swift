@@ -61,23 +61,24 @@ extension Volume {
 
 extension Volume.Source {
     fileprivate init(emptyDir fields: Fields) {
-        let medium = fields.choice("medium", of: ["", "Memory", "HugePages"])
+        let medium = fields.choice(
+            "medium", of: ["", "Memory", "HugePages"],
+            refusing: ["HugePages": "use 'Memory', or a hostPath volume with the machine's hugetlbfs"])
         let limit = fields.quantity("sizeLimit")
         if let limit, limit.value < 0 {
             fields.problem(.invalidValue, "sizeLimit", "\(limit.text) is negative", "use 0 or more")
+        } else if let limit, limit.value > 0, medium != "Memory" {
+            fields.problem(
+                .unsupported, "sizeLimit", "podsup limits an emptyDir only in memory",
+                "add 'medium: Memory' (it counts as memory then), or remove the limit")
         }
         self = .emptyDir(
             memory: medium == "Memory", sizeLimit: limit.flatMap { $0.value > 0 ? $0.value : nil })
     }
 
     fileprivate init(hostPath fields: Fields) {
-        let path = fields.string("path", required: true, example: "/srv/data") ?? "/"
-        if !path.hasPrefix("/") {
-            fields.problem(.invalidValue, "path", "'\(path)' is not absolute", "begin it with '/'")
-        } else if path.split(separator: "/").contains("..") {
-            fields.problem(.invalidValue, "path", "'\(path)' contains '..'", "write the path without it")
-        }
-        self = .hostPath(path: path, type: fields.choice("type", HostPathType.self) ?? .unchecked)
+        self = .hostPath(
+            path: fields.hostPath("path"), type: fields.choice("type", HostPathType.self) ?? .unchecked)
     }
 
     fileprivate init(claim fields: Fields) {
@@ -87,10 +88,23 @@ extension Volume.Source {
     }
 
     fileprivate init(image fields: Fields) {
-        let reference = fields.string("reference", required: true) ?? ""
+        let reference = fields.imageReference("reference")
         self = .image(
             reference: reference,
             pullPolicy: fields.choice("pullPolicy", Container.PullPolicy.self)
                 ?? .default(forImage: reference))
+    }
+}
+
+extension Fields {
+    /// A path on the machine.
+    func hostPath(_ name: String) -> String {
+        let path = string(name, required: true, example: "/srv/data") ?? "/"
+        if !path.hasPrefix("/") {
+            problem(.invalidValue, name, "'\(path)' is not absolute", "begin it with '/'")
+        } else if path.split(separator: "/").contains("..") {
+            problem(.invalidValue, name, "'\(path)' contains '..'", "write the path without it")
+        }
+        return path
     }
 }

@@ -7,7 +7,10 @@ extension VolumeMount {
         subPath = fields.string("subPath").flatMap { $0.isEmpty ? nil : $0 }
         subPathExpression = fields.string("subPathExpr").flatMap { $0.isEmpty ? nil : $0 }
         propagation = fields.choice("mountPropagation", Propagation.self) ?? .none
-        _ = fields.choice("recursiveReadOnly", of: ["Disabled", "IfPossible", "Enabled"])
+        let recursive = fields.choice(
+            "recursiveReadOnly", of: ["Disabled", "IfPossible", "Enabled"],
+            refusing: ["Enabled": "use 'IfPossible': Podman leaves mounts below a read-only one as they are"])
+        if let recursive, recursive != "Disabled" { checkRecursive(fields) }
 
         if !name.isEmpty, !pod.volumes.contains(name) {
             let remedy =
@@ -22,6 +25,18 @@ extension VolumeMount {
             fields.problem(
                 .conflict, "mountPropagation", "Bidirectional needs a privileged container",
                 "set 'privileged: true' or use 'HostToContainer'")
+        }
+    }
+
+    /// Kubernetes' conditions for `recursiveReadOnly` (KEP-3857).
+    private func checkRecursive(_ fields: Fields) {
+        if !readOnly {
+            fields.problem(
+                .conflict, "recursiveReadOnly", "the mount is not read-only", "add 'readOnly: true'")
+        } else if propagation != .none {
+            fields.problem(
+                .conflict, "recursiveReadOnly", "goes only with 'mountPropagation: None'",
+                "remove one of the two")
         }
     }
 

@@ -38,6 +38,29 @@ package struct NamedVolume: Equatable, Sendable, Encodable {
     }
 }
 
+/// An image's files, mounted read-only (`pkg/specgen/volumes.go`; its keys are Go's field names but for one).
+package struct ImageVolume: Equatable, Sendable, Encodable {
+    /// An image that is present.
+    package var source: String
+    package var destination: String
+    package var isWritable = false
+    /// Part of the image to mount. Not on 4.3.1, which mounts the whole image instead.
+    package var subPath: String?
+
+    package init(source: String, destination: String, subPath: String? = nil) {
+        self.source = source
+        self.destination = destination
+        self.subPath = subPath
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case source = "Source"
+        case destination = "Destination"
+        case isWritable = "ReadWrite"
+        case subPath
+    }
+}
+
 /// A device of the host (`specs-go/config.go`, LinuxDevice): Podman reads only its path,
 /// `HOST[:CONTAINER[:PERMISSIONS]]`.
 package struct OCIDevice: Equatable, Sendable, Encodable {

@@ -29,6 +29,7 @@ package struct ContainerCreate: Equatable, Sendable, Encodable {
 
     package var mounts: [OCIMount]?
     package var volumes: [NamedVolume]?
+    package var imageVolumes: [ImageVolume]?
     /// What becomes of the image's VOLUMEs: `anonymous`, `tmpfs` or `ignore`.
     package var imageVolumeMode: String?
     /// Bytes of /dev/shm; not with the pod's IPC namespace.
@@ -93,6 +94,7 @@ package struct ContainerCreate: Equatable, Sendable, Encodable {
         case unsetEnvAll = "unsetenvall"
         case workDir = "work_dir"
         case imageVolumeMode = "image_volume_mode"
+        case imageVolumes = "image_volumes"
         case shmSize = "shm_size"
         case readOnlyFilesystem = "read_only_filesystem"
         case capAdd = "cap_add"

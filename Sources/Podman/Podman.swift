@@ -53,13 +53,15 @@ struct Call {
     /// For error messages: «start container site-web».
     var purpose: String
     var method: Method
-    /// Below `/v4.0.0/libpod`, percent-encoded.
+    /// Below ``prefix``, percent-encoded.
     var path: String
     var query: [(String, String?)] = []
     var body: [UInt8] = []
     var headers: [HTTPHeader] = []
     /// Unset: ``Podman/queryDeadline`` for GET, else ``Podman/workDeadline``.
     var patience: Patience?
+    /// The lowest version of the API that every Podman since 4.0 serves: the answers keep one shape.
+    var prefix = "/v4.0.0/libpod"
 
     init(
         _ purpose: String, _ method: Method, _ path: String, query: [(String, String?)] = [],
@@ -74,13 +76,12 @@ struct Call {
         self.patience = patience
     }
 
-    /// The lowest version of the API that every Podman since 4.0 serves: the answers keep one shape.
     var request: HTTPRequest {
         var headers = headers
         // Without it Podman takes the body for a form and finds nothing in it («failed to decode: EOF»).
         if method == .post { headers.append(HTTPHeader("Content-Type", "application/json")) }
         return HTTPRequest(
-            method.rawValue, "/v4.0.0/libpod" + path + queryString(query), headers: headers, body: body)
+            method.rawValue, prefix + path + queryString(query), headers: headers, body: body)
     }
 }
 

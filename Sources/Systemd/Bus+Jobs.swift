@@ -27,27 +27,28 @@ extension Bus {
     ///
     /// - Throws: ``SystemdError/noSuchUnit(_:)``, ``SystemdError/denied(_:doing:)``,
     ///   ``SystemdError/refused(doing:name:message:)``, as for a masked unit.
-    package func beginStart(_ unit: String) async throws(SystemdError) -> Job {
+    package func beginStart(_ unit: String) async throws(SystemdError) -> UnitJob {
         try await begin("StartUnit", unit, doing: "start \(unit)")
     }
 
-    package func beginStop(_ unit: String) async throws(SystemdError) -> Job {
+    package func beginStop(_ unit: String) async throws(SystemdError) -> UnitJob {
         try await begin("StopUnit", unit, doing: "stop \(unit)")
     }
 
-    package func beginRestart(_ unit: String) async throws(SystemdError) -> Job {
+    package func beginRestart(_ unit: String) async throws(SystemdError) -> UnitJob {
         try await begin("RestartUnit", unit, doing: "restart \(unit)")
     }
 
     /// `METHOD(s unit, s mode) → o job`. The mode is systemctl's own default.
-    private func begin(_ method: String, _ unit: String, doing: String) async throws(SystemdError) -> Job {
+    private func begin(_ method: String, _ unit: String, doing: String) async throws(SystemdError) -> UnitJob
+    {
         try subscribeToJobs()
         let message = try BusMessage(handle.bus, method, doing: doing)
         try message.append(unit)
         try message.append("replace")
         return try await call(message, about: unit) { answer throws(SystemdError) in
             // Followed before any later message is read: a fast job's end may be the next one.
-            let job = Job(self, unit: unit, doing: doing)
+            let job = UnitJob(self, unit: unit, doing: doing)
             self.follow(job, path: try answer.readString("o"))
             return job
         }

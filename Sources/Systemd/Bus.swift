@@ -21,7 +21,7 @@ package final class Bus {
     private var watch: DescriptorWatch?
     /// Jobs that systemd has not yet ended, by object path. Of two wishes for the same, such as two
     /// starts of one unit, systemd makes one job.
-    private var jobs: [String: [Job]] = [:]
+    private var jobs: [String: [UnitJob]] = [:]
     /// Set once ``subscribeToJobs()`` was called.
     private var onJobRemoved: BusCallback?
 
@@ -85,7 +85,7 @@ package final class Bus {
     }
 
     /// Remembers a job until `JobRemoved` names it.
-    func follow(_ job: Job, path: String) { jobs[path, default: []].append(job) }
+    func follow(_ job: UnitJob, path: String) { jobs[path, default: []].append(job) }
 
     /// `JobRemoved(u id, o job, s unit, s result)`
     private func jobRemoved(_ signal: BusMessage) throws(SystemdError) {

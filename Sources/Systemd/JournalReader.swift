@@ -41,6 +41,8 @@ package struct JournalEntry: Equatable, Sendable {
 package final class JournalReader {
     let raw: OpaquePointer
     private let fields: [String]
+    /// `NAME=` of each.
+    private let prefixes: [[UInt8]]
 
     /// - Parameters:
     ///   - match: what to read; an empty one would be every entry.
@@ -51,6 +53,7 @@ package final class JournalReader {
         guard let opened else { preconditionFailure("sd_journal_open succeeded without a journal") }
         raw = opened
         self.fields = fields
+        prefixes = fields.map { Array("\($0)=".utf8) }
         // Without this, values are cut at 64 KiB (sd_journal_set_data_threshold(3)).
         try checkJournal(sd_journal_set_data_threshold(raw, 0), "sd_journal_set_data_threshold")
         for (index, group) in match.alternatives.enumerated() {
@@ -124,9 +127,32 @@ package final class JournalReader {
     private func entry() throws(JournalError) -> JournalEntry {
         var realtime: UInt64 = 0
         try checkJournal(sd_journal_get_realtime_usec(raw, &realtime), "sd_journal_get_realtime_usec")
+        return JournalEntry(realtime: realtime, fields: fields.isEmpty ? [:] : try values())
+    }
+
+    /// All wanted fields in one go: asking for each by name looks through the whole entry every time.
+    private func values() throws(JournalError) -> [String: [UInt8]] {
         var values: [String: [UInt8]] = [:]
-        for name in fields { values[name] = try value(name) }
-        return JournalEntry(realtime: realtime, fields: values)
+        var data: UnsafeRawPointer?
+        var length = 0
+        sd_journal_restart_data(raw)
+        while values.count < fields.count {
+            let result = sd_journal_enumerate_available_data(raw, &data, &length)
+            // EBADMSG: the entry was being written when the machine died.
+            if result == -EBADMSG { break }
+            if try checkJournal(result, "sd_journal_enumerate_available_data") == 0 { break }
+            guard let start = data else { continue }
+            let bytes = UnsafeRawBufferPointer(start: start, count: length)
+            for (name, prefix) in zip(fields, prefixes)
+            where bytes.count >= prefix.count && memcmp(start, prefix, prefix.count) == 0 {
+                // Of a field with several values the first counts.
+                if values[name] == nil {
+                    values[name] = [UInt8](UnsafeRawBufferPointer(rebasing: bytes[prefix.count...]))
+                }
+                break
+            }
+        }
+        return values
     }
 
     /// How many entries match from here to the end; goes there. `atMost` bounds the work.
@@ -140,15 +166,5 @@ package final class JournalReader {
     package func wait(milliseconds: UInt64) throws(JournalError) -> Bool {
         let change = sd_journal_wait(raw, milliseconds * 1000)
         return try checkJournal(change, "sd_journal_wait") != Int32(SD_JOURNAL_NOP)
-    }
-
-    private func value(_ name: String) throws(JournalError) -> [UInt8]? {
-        var data: UnsafeRawPointer?
-        var length = 0
-        let result = sd_journal_get_data(raw, name, &data, &length)
-        // ENOENT: the entry has no such field. EBADMSG: it was being written when the machine died.
-        if result == -ENOENT || result == -EBADMSG { return nil }
-        try checkJournal(result, "sd_journal_get_data")
-        return [UInt8](UnsafeRawBufferPointer(start: data, count: length).dropFirst(name.utf8.count + 1))
     }
 }

@@ -1,3 +1,4 @@
+import CLinux
 import CSystemd
 import Glibc
 
@@ -132,8 +133,5 @@ private func oneLine(_ text: String) -> String {
 }
 
 private func monotonicMicroseconds() -> UInt64 {
-    // Time since boot: 32 bits of seconds are enough on ARMv7.
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return UInt64(now.tv_sec) * 1_000_000 + UInt64(now.tv_nsec) / 1000
+    UInt64(linux_monotonic_ns()) / 1000
 }

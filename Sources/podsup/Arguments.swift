@@ -9,13 +9,26 @@ struct Option: Equatable, Sendable {
     let value: String?
     /// What it does, for the help text.
     let text: String
+    /// The values that it takes, where they are a fixed few; for completion.
+    private(set) var choices: [String] = []
+    /// What `--LONG` without `=VALUE` means, where it may stand alone.
+    var alone: String?
 
-    init(_ long: String, value: String? = nil, _ text: String) {
+    init(_ long: String, value: String? = nil, alone: String? = nil, _ text: String) {
         self.init(long, short: nil, value: value, text)
+        self.alone = alone
     }
 
     init(_ long: String, _ short: Character, value: String? = nil, _ text: String) {
         self.init(long, short: short, value: value, text)
+    }
+
+    /// With values from a fixed few.
+    func among<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Option
+    where Value.RawValue == String {
+        var option = self
+        option.choices = Value.allCases.map(\.rawValue)
+        return option
     }
 
     private init(_ long: String, short: Character?, value: String?, _ text: String) {
@@ -71,7 +84,7 @@ struct Arguments {
             flags.insert(option.long)
             return
         }
-        guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else {
+        guard let value = parts.count > 1 ? parts[1] : option.alone ?? rest.popFirst() else {
             throw UsageError("\(option.long) needs a value: \(option.long) \(name)")
         }
         values[option.long, default: []].append(value)

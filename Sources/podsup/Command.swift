@@ -63,8 +63,10 @@ struct Common: Sendable {
 /// In the order in which the help text lists them.
 @MainActor
 let commands: [any Command.Type] = [
-    Up.self, Down.self, Status.self, Logs.self, Reload.self, Restart.self, Validate.self, GenerateUnits.self,
-    VersionCommand.self, Help.self, Supervise.self,
+    Up.self, Down.self, Status.self, Describe.self, Logs.self, Events.self, Top.self, Exec.self, Attach.self,
+    Copy.self, PortForward.self, Reload.self, Restart.self, Pull.self, Update.self, Diff.self, History.self,
+    Rollback.self, Validate.self, GenerateUnits.self, Doctor.self, Metrics.self, Completion.self,
+    VersionCommand.self, Help.self, Supervise.self, Complete.self, ExecHelper.self,
 ]
 
 /// Runs the command that the words ask for.

@@ -36,13 +36,19 @@ struct Console {
 
     func write(_ bytes: [UInt8]) { put(1, bytes) }
 
+    func writeError(_ bytes: [UInt8]) { put(2, bytes) }
+
     /// A line on standard error as it is.
     func note(_ text: String) { put(2, Array((text + "\n").utf8)) }
 
     /// Bytes on standard error, for progress that is painted over.
     func paint(_ text: String) { put(2, Array(text.utf8)) }
 
-    func complain(_ text: String) { note("podsup: \(text)") }
+    /// What went wrong, and what to do; broken between words on a terminal.
+    func complain(_ text: String) {
+        let lines = showsProgress ? wrapped("podsup: \(text)", width: width, indent: 2) : ["podsup: \(text)"]
+        note(lines.joined(separator: "\n"))
+    }
 
     /// Columns of the terminal that shows progress.
     var width: Int { columns ?? terminalSize(2)?.columns ?? 80 }

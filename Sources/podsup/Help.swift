@@ -4,15 +4,32 @@ import Supervisor
 /// `podsup help [COMMAND]`
 struct Help: Command {
     static let help = CommandHelp(
-        name: "help", arguments: "[COMMAND]", summary: "show this text, or that of a command")
+        name: "help", arguments: "[COMMAND] [options]", summary: "show this text, or that of a command",
+        options: [
+            Option(
+                "--man", value: "PAGE",
+                "print a page of the manual, podsup.1 or podsup-manifest.5, for man(1)"
+            )
+            .among(Manual.self)
+        ],
+        examples: [
+            .init("podsup help logs", "the same as 'podsup logs --help'"),
+            .init("podsup help --man podsup-manifest.5 | man -l -", "the manual, where it is not installed"),
+        ])
 
     let topic: String?
+    let page: Manual?
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
+        page = try arguments.choice("--man", Manual.self)
         topic = arguments.optionalPositional()
     }
 
     func run(_ console: Console) async throws -> Int32 {
+        if let page {
+            console.print(page.text)
+            return ExitStatus.done
+        }
         guard let topic else {
             console.print(overview(width: console.textWidth))
             return ExitStatus.done
@@ -54,7 +71,7 @@ func overview(width: Int = 80) -> String {
         Commands:
         \(described(rows, width: width).joined(separator: "\n"))
 
-        'podsup COMMAND --help' tells more. First pod: podsup up pods/hello.yaml
+        'podsup COMMAND --help' and 'man podsup' tell more. First pod: podsup up pods/hello.yaml
         """
 }
 

@@ -31,7 +31,7 @@ struct Logs: Command {
             Option(
                 "--output", "o", value: "FORMAT",
                 "short: with time; iso: with exact time; json: as journalctl's; cat: bare lines, byte for byte"
-            ),
+            ).among(LogPrinter.Format.self),
             Option("--events", "also what podsup did: starts, restarts, probes that fail"),
         ],
         examples: [

@@ -43,7 +43,7 @@ func isReady(_ pod: PodDocument) -> Bool {
 func podColor(_ pod: PodDocument) -> Color {
     if isReady(pod) { return .good }
     if pod.status.phase == "Succeeded" { return .faint }
-    let all = pod.status.containerStatuses + (pod.status.initContainerStatuses ?? [])
+    let all = pod.allContainers
     let isBad = all.contains { ContainerState($0, now: 0).color == .bad } || pod.status.phase == "Failed"
     return isBad ? .bad : .busy
 }
@@ -54,6 +54,7 @@ func unitWord(_ entry: AppEntry) -> String {
     if unit.loadState == .notFound { return "no unit" }
     if unit.loadState == .masked { return "masked" }
     guard unit.activeState == .failed || unit.subState == "auto-restart" else {
+        if unit.service?.mainPID != nil { return "supervisor starting" }
         return unit.activeState == .inactive ? "stopped" : unit.activeState.rawValue
     }
     switch unit.service?.mainExit {
@@ -62,4 +63,8 @@ func unitWord(_ entry: AppEntry) -> String {
     case .killed(let signal): return "failed (signal \(signal))"
     case nil: return "failed (\(unit.service?.result ?? "unknown"))"
     }
+}
+
+extension PodDocument {
+    var allContainers: [ContainerDocument] { (status.initContainerStatuses ?? []) + status.containerStatuses }
 }

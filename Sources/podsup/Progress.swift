@@ -19,14 +19,7 @@ struct Progress {
         let states = containerStates(document, now: now)
         if console.showsProgress {
             let width = states.map(\.name.count).max() ?? 0
-            paint(
-                states.map { name, state in
-                    let because = state.message.map { ": \(printable($0))" } ?? ""
-                    // Clipped before it is coloured, so that no colour is left open.
-                    let text = (state.text + because).clipped(to: console.width - width - 6)
-                    let shown = console.hasColor ? state.color.paint(text) : text
-                    return "  \(name)\(spaces(width - name.count + 2))\(shown)"
-                })
+            paint(states.flatMap { lines($0.name, $0.state, width: width) })
         } else {
             for state in states where told[state.name] != state.state.lasting {
                 told[state.name] = state.state.lasting
@@ -34,6 +27,23 @@ struct Progress {
                 if !isQuiet { console.note("\(state.name): \(state.state.lasting)\(because)") }
             }
         }
+    }
+
+    /// A container's line, and what is behind its state in lines of their own where it is long.
+    private func lines(_ name: String, _ state: ContainerState, width: Int) -> [String] {
+        let room = console.width - 1
+        // Clipped before it is coloured, so that no colour is left open.
+        let text = state.text.clipped(to: max(10, room - width - 4))
+        let lead = "  \(name.clipped(to: room - 3))\(spaces(width - name.count + 2))"
+        let shown = console.hasColor ? state.color.paint(text) : text
+        guard let message = state.message.map(printable), !message.isEmpty else { return [lead + shown] }
+        let whole = "\(text): \(message)"
+        if lead.count + whole.count <= room {
+            return [lead + (console.hasColor ? state.color.paint(whole) : whole)]
+        }
+        var below = wrapped("    \(message)", width: room, indent: 4)
+        if below.count > 3 { below = Array(below.prefix(2)) + [below[2] + " …"] }
+        return [lead + shown] + below.map { $0.clipped(to: room) }
     }
 
     /// Something that is not about a container.

@@ -24,7 +24,10 @@ struct Reload: Command {
         let paths = try site.app(app)
         try Preflight.checkRights(site.scope, doing: "reload '\(app)'")
         let files = try ManifestStore.load(paths)
-        _ = try decode(ManifestInput(files: files, name: app))
+        // As the supervisor reads it.
+        _ = try decode(
+            ManifestInput(files: files, name: app), options: ManifestOptions(skipUnsupported: true),
+            machine: MachineCheck(site.base))
         let bus = try Preflight.connect(site.scope)
         let unit = try await bus.unitProperties(paths.unit)
         guard unit.loadState == .loaded else { throw ControlError.noSuchApp(app) }
@@ -34,7 +37,8 @@ struct Reload: Command {
         let result = try await bus.reloadUnit(paths.unit)
         guard result == .done else { throw JobFailure(doing: "reload", unit: paths.unit, result: result) }
         let goal = Goal(
-            fingerprint: ManifestStore.fingerprint(files), word: "is reloaded and ready", settles: true)
+            fingerprint: try ManifestStore.fingerprint(files, pins: ManifestStore.pins(paths), paths),
+            word: "is reloaded and ready")
         return try await Waiter(paths, bus, goal, wait, console).run()
     }
 }

@@ -24,14 +24,20 @@ extension [ManifestFile] {
 }
 
 /// Reads and checks a manifest.
+/// - Parameter machine: the one it is to run on; `nil` where that is another one.
 func decode(
-    _ input: ManifestInput, options: ManifestOptions = ManifestOptions()
+    _ input: ManifestInput, options: ManifestOptions = ManifestOptions(), machine: MachineCheck? = nil
 ) throws(BadManifest) -> App {
+    var app: App
     do throws(ManifestProblems) {
-        return try Manifest.decode(input.files, name: input.name, options: options)
+        app = try Manifest.decode(input.files, name: input.name, options: options)
     } catch {
         throw BadManifest(problems: error.list, files: input.files)
     }
+    guard let (problems, warnings) = machine?.verdict(on: app) else { return app }
+    guard problems.isEmpty else { throw BadManifest(problems: problems, files: input.files) }
+    app.warnings += warnings
+    return app
 }
 
 /// Tells what went wrong.
@@ -51,7 +57,7 @@ func report(_ error: any Error, _ console: Console) -> Int32 {
         console.complain("\(error)")
         switch error {
         case .badName: return ExitStatus.usage
-        case .badAnnotation: return ExitStatus.badManifest
+        case .badAnnotation, .waitingInACircle, .badSchedule, .unknownTimeZone: return ExitStatus.badManifest
         default: return ExitStatus.mayWorkLater
         }
     default:

@@ -7,54 +7,88 @@ struct StatusReport {
     var isWide = false
     var hasColor = false
     var isUser = false
+    /// Columns of the terminal; nil: lines may be as long as they are.
+    var width: Int?
+    /// By container ID; shown where it is wide.
+    var usages: [String: Usage] = [:]
 
     // MARK: All apps
 
     func table(_ entries: [AppEntry]) -> [String] {
-        var rows = [["APP", "POD", "READY", "STATUS", "RESTARTS", "AGE", "PORTS"]]
-        if isWide { rows[0].append("IP") }
+        var table = Table(
+            header: ["APP", "POD"] + columns, lead: 2, flexible: isWide ? [3, 6, columns.count + 1] : [3, 6])
         for entry in entries {
             let pods = entry.document?.items ?? []
-            for pod in pods {
-                var row = [entry.name, pod.metadata.name] + cells(pod, entry)
-                if !isWide { row.removeLast() }
-                rows.append(row)
-            }
+            for pod in pods { table.add([Cell(entry.name), Cell(pod.metadata.name)] + cells(pod, entry)) }
             if pods.isEmpty {
-                rows.append([entry.name, "-", "-", colored(unitWord(entry), .bad), "-", "-", "-"])
+                let rest = [Cell](repeating: "-", count: columns.count - 2)
+                table.add([Cell(entry.name), "-", "-", Cell(unitWord(entry), .bad)] + rest)
             }
         }
-        return aligned(rows)
+        return table.lines(width: width, hasColor: hasColor)
     }
 
-    /// READY, STATUS, RESTARTS, AGE, PORTS, IP.
-    private func cells(_ pod: PodDocument, _ entry: AppEntry) -> [String] {
+    private var columns: [String] {
+        ["READY", "STATUS", "RESTARTS", "AGE", "PORTS"]
+            + (isWide ? ["IP", "MEMORY", "CPU TIME", "IMAGES"] : [])
+    }
+
+    private func cells(_ pod: PodDocument, _ entry: AppEntry) -> [Cell] {
         let containers = pod.status.containerStatuses
         let ready = containers.count(where: \.ready)
-        // A pod that has ended needs no supervisor any more.
+        // A pod that has ended needs no supervisor any more. What nobody looks after may be ready or not.
         let isTrue = entry.isSupervised || hasEnded(pod)
-        let (word, color) = isTrue ? (podWord(pod), podColor(pod)) : (unitWord(entry), .bad)
-        return [
-            "\(ready)/\(containers.count)", colored(word, color), restarts(pod), podAge(pod), ports(pod),
-            pod.status.podIP ?? "-",
+        let status = isTrue ? Cell(podText(pod), podColor(pod)) : Cell(unitWord(entry), .bad)
+        var cells: [Cell] = [
+            Cell("\(isTrue ? "\(ready)" : "?")/\(containers.count)"), status, Cell(restarts(pod)),
+            Cell(podAge(pod)), Cell(ports(pod)),
         ]
+        if isWide {
+            let used = pod.allContainers.compactMap { shortID($0).flatMap { usages[$0] } }
+            let usage = used.first.map { used.dropFirst().reduce($0, +) }
+            var images: [String] = []
+            for container in pod.allContainers where !images.contains(container.image) {
+                images.append(container.image)
+            }
+            cells += [
+                Cell(pod.status.podIP ?? "-"), Cell(memoryText(usage)), Cell(cpuTimeText(usage)),
+                Cell(images.joined(separator: ", ")),
+            ]
+        }
+        return cells
+    }
+
+    /// `CrashLoopBackOff, again in 40s`
+    private func podText(_ pod: PodDocument) -> String {
+        let word = podWord(pod)
+        let retries = pod.allContainers.compactMap { seconds($0.state.waiting?.retryAt) }
+        guard let next = retries.min(), pod.metadata.deletionTimestamp == nil else { return word }
+        return "\(word), again in \(age(max(0, next - now)))"
     }
 
     // MARK: One app
 
     func detail(_ entry: AppEntry) -> [String] {
-        var lines = [heading(entry)]
+        var lines = fill(heading(entry))
         guard let document = entry.document else { return lines }
         if let problem = document.podsup.problem {
-            lines.append(colored("The manifest was not applied: ", .bad) + problem)
+            lines += fill(colored("The manifest was not applied: ", .bad) + problem)
         }
         lines.append("")
-        var rows = [["POD", "READY", "STATUS", "RESTARTS", "AGE", "PORTS", "IP"]]
-        for pod in document.items { rows.append([pod.metadata.name] + cells(pod, entry)) }
-        lines += aligned(rows) + [""]
-        lines += containers(document)
+        var pods = Table(
+            header: ["POD", "READY", "STATUS", "RESTARTS", "AGE", "PORTS", "IP"]
+                + (isWide ? ["MEMORY", "CPU TIME"] : []), flexible: [2, 5])
+        for pod in document.items {
+            var cells = [Cell(pod.metadata.name)] + cells(pod, entry)
+            if isWide { cells.removeLast() } else { cells.append(Cell(pod.status.podIP ?? "-")) }
+            pods.add(cells)
+        }
+        lines += pods.lines(width: width, hasColor: hasColor) + [""]
+        lines += containers(entry, document)
         return lines
     }
+
+    private func fill(_ text: String) -> [String] { width.map { wrapped(text, width: $0) } ?? [text] }
 
     /// `site: ready: 2 containers`, or that nobody looks after it.
     private func heading(_ entry: AppEntry) -> String {
@@ -71,44 +105,44 @@ struct StatusReport {
         return "\(name): no supervisor runs: \(colored(unitWord(entry), .bad))\(last); \(advice)"
     }
 
-    private func containers(_ document: StatusDocument) -> [String] {
-        var rows = [["CONTAINER", "STATE", "READY", "RESTARTS", "AGE"]]
-        if isWide { rows[0].append("IMAGE") }
-        // What is behind a row, in lines of their own below it.
-        var messages: [Int: String] = [:]
+    private func containers(_ entry: AppEntry, _ document: StatusDocument) -> [String] {
+        var table = Table(
+            header: ["CONTAINER", "STATE", "READY", "RESTARTS", "AGE"]
+                + (isWide ? ["MEMORY", "CPU TIME", "IMAGE"] : []), flexible: isWide ? [1, 7] : [1])
         for pod in document.items {
             let prefix = document.items.count > 1 ? "\(pod.metadata.name)/" : ""
+            let isTrue = entry.isSupervised || hasEnded(pod)
             for container in pod.status.initContainerStatuses ?? [] {
-                add(container, "\(prefix)\(container.name) (init)", isInit: true, to: &rows, &messages)
+                add(container, "\(prefix)\(container.name) (init)", isInit: true, isTrue, to: &table)
             }
             for container in pod.status.containerStatuses {
-                add(container, prefix + container.name, to: &rows, &messages)
+                add(container, prefix + container.name, isInit: false, isTrue, to: &table)
             }
         }
-        return aligned(rows).enumerated().flatMap { index, line in
-            [line] + (messages[index].map { ["  \(colored($0, .faint))"] } ?? [])
-        }
+        return table.lines(width: width, hasColor: hasColor)
     }
 
     private func add(
-        _ container: ContainerDocument, _ name: String, isInit: Bool = false, to rows: inout [[String]],
-        _ messages: inout [Int: String]
+        _ container: ContainerDocument, _ name: String, isInit: Bool, _ isTrue: Bool, to table: inout Table
     ) {
         let state = ContainerState(container, isInit: isInit, now: now)
         let since = container.state.running?.startedAt ?? container.state.terminated?.finishedAt
-        var row = [
-            name, colored(state.text, state.color), container.ready ? "yes" : "no", restarts([container]),
-            seconds(since).map { age(now - $0) } ?? "-",
+        var cells: [Cell] = [
+            Cell(name), isTrue ? Cell(state.text, state.color) : Cell("was: \(state.lasting)", .faint),
+            Cell(isTrue ? container.ready ? "yes" : "no" : "?"), Cell(restarts([container])),
+            Cell(seconds(since).map { age(now - $0) } ?? "-"),
         ]
-        if isWide { row.append(container.image) }
-        if let message = state.message { messages[rows.count] = printable(message) }
-        rows.append(row)
+        if isWide {
+            let usage = shortID(container).flatMap { usages[$0] }
+            cells += [Cell(memoryText(usage)), Cell(cpuTimeText(usage)), Cell(container.image)]
+        }
+        table.add(cells, note: state.message.map(printable))
     }
 
     // MARK: Cells
 
     private func restarts(_ pod: PodDocument) -> String {
-        restarts(pod.status.containerStatuses + (pod.status.initContainerStatuses ?? []))
+        restarts(pod.allContainers)
     }
 
     /// `3 (2m ago)`: how often, and when the last time was.

@@ -3,26 +3,34 @@ import Supervisor
 /// `podsup supervise APP`: the main process of an app's unit.
 struct Supervise: Command {
     static let help = CommandHelp(
-        name: "supervise", arguments: "APP [--manifest-dir DIR]",
+        name: "supervise", arguments: "APP [--cron-job NAME] [--manifest-dir DIR]",
         summary: "look after an app; its systemd unit runs this",
         options: [
-            Option("--manifest-dir", value: "DIR", "where shipped manifests are, instead of /etc/podsup/pods")
+            Option("--cron-job", value: "NAME", "run a CronJob of the app once, to its end"),
+            Option(
+                "--manifest-dir", value: "DIR", "where shipped manifests are, instead of /etc/podsup/pods"),
         ],
         isHidden: true)
 
     let app: String
     let manifestFolder: String?
+    let cronJob: String?
     let common: Common
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
         self.common = common
         manifestFolder = arguments.option("--manifest-dir")
+        cronJob = arguments.option("--cron-job")
         app = try arguments.positional("APP")
     }
 
     func run(_ console: Console) async throws -> Int32 {
         var site = Site(common)
         if let manifestFolder { site.base.manifests = manifestFolder }
-        return await AppSupervisor(paths: try site.app(app), mode: .unit).run()
+        guard let cronJob else { return await AppSupervisor(paths: try site.app(app), mode: .unit).run() }
+        // It becomes part of paths.
+        guard AppName.isObject(cronJob) else { throw UsageError("'\(cronJob)' is no CronJob's name") }
+        let paths = AppPaths(app: try site.app(app).app, base: site.base, cronJob: cronJob)
+        return await AppSupervisor(paths: paths, mode: .cronJob(cronJob)).run()
     }
 }

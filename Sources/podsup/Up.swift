@@ -1,5 +1,6 @@
 import Glibc
 import PodSpec
+import Podman
 import Supervisor
 import Systemd
 
@@ -17,6 +18,11 @@ struct Up: Command {
             Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
             Option("--foreground", "run it in this terminal until Ctrl-C; needs no systemd"),
             Option("--timeout", value: "SECONDS", "how long to wait until it is ready (default 600)"),
+            Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
+            Option(
+                "--pull", value: "WHEN", alone: "always",
+                "fetch images first: 'always' (also --pull alone), 'missing', or 'never'"),
+            Option("--atomic", "if it does not get ready, put everything back as it was before"),
             Option("--no-wait", "return as soon as systemd has been told to start it"),
             Option("--quiet", "q", "say nothing but what is wrong"),
         ])
@@ -24,6 +30,9 @@ struct Up: Command {
     let files: [String]
     let name: String?
     let isForeground: Bool
+    let options: ManifestOptions
+    let pull: PullWhen?
+    let isAtomic: Bool
     let wait: WaitOptions
     let common: Common
 
@@ -31,38 +40,64 @@ struct Up: Command {
         self.common = common
         name = arguments.option("--name")
         isForeground = arguments.flag("--foreground")
+        options = ManifestOptions(skipUnsupported: arguments.flag("--skip-unsupported"))
+        pull = try arguments.choice("--pull", PullWhen.self)
+        isAtomic = arguments.flag("--atomic")
         wait = try WaitOptions(&arguments)
+        if isAtomic, !wait.waits || isForeground {
+            throw UsageError("--atomic needs to wait; leave out --no-wait and --foreground")
+        }
         files = try arguments.positionals("FILE")
     }
 
     func run(_ console: Console) async throws -> Int32 {
         let input = try ManifestInput(files, name: name)
-        let app = try decode(input)
-        for note in app.warnings where !wait.isQuiet { console.note(input.files.line(note, "warning: ")) }
         let site = Site(common)
+        let app = try decode(input, options: options, machine: MachineCheck(site.base))
+        for note in app.warnings where !wait.isQuiet { console.note(input.files.line(note, "warning: ")) }
         let paths = try site.app(app.name)
         if isForeground {
             try Preflight.checkRights(site.scope, doing: "run '\(app.name)'")
             try Preflight.checkInstalled()
             return await AppSupervisor(paths: paths, mode: .foreground(files: input.files)).run()
         }
-        let options = UnitOptions(binary: ownPath(), isUser: common.isUser)
+        let unit = UnitOptions(binary: ownPath(), isUser: common.isUser)
         // Its annotations are part of the manifest: what is wrong with them changes nothing.
-        _ = try AppUnit.text(of: app, options)
+        _ = try AppUnit.text(of: app, unit)
         try Preflight.checkRights(site.scope, doing: "run '\(app.name)'")
         let bus = try Preflight.connect(site.scope)
         try await Preflight.checkPodman(site.base, bus)
+        if let pull {
+            let puller = Puller(
+                podman: Podman(socketPath: site.base.socket), console: console, isQuiet: wait.isQuiet)
+            let failed = try await puller.pull(imagesToPull(app), pull)
+            guard failed.isEmpty else {
+                console.complain("not pulled: \(failed.joined(separator: ", ")); nothing was changed")
+                return ExitStatus.mayWorkLater
+            }
+        }
+        let shipped = isShipped(paths)
+        if isAtomic, shipped {
+            throw PartProblem(
+                "--atomic can't put \(files[0]) back, which is the app's own manifest; leave it out")
+        }
+        let atomic = isAtomic ? try await AtomicChange(paths, bus, unit) : nil
         let before = try await bus.unitProperties(paths.unit)
+        await recordImages(paths, site)
         let result = try await Installer(paths, bus).up(
-            app, input.files, isShipped: isShipped(paths), options)
+            app, input.files, isShipped: shipped, unit)
         warnAboutLingering(console)
         let goal = Goal(
-            fingerprint: ManifestStore.fingerprint(input.files),
+            fingerprint: result.fingerprint,
             oldRun: before.activeState == .inactive || before.activeState == .failed
                 ? before.invocationID : nil,
-            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready",
-            settles: result.change == .changed && result.start == nil)
-        return try await Waiter(paths, bus, goal, wait, console).run()
+            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready")
+        let code = try await Waiter(paths, bus, goal, wait, console).run()
+        if code == ExitStatus.done, wait.waits { await recordImages(paths, site) }
+        if let atomic, code != ExitStatus.done, code != 130 {
+            return try await atomic.putBack(console, wait, code: code)
+        }
+        return code
     }
 
     /// Whether the one file given is the one that the administrator ships.

@@ -14,8 +14,14 @@ struct Validate: Command {
             Option("--verbose", "v", "also list the fields that have no effect on one machine"),
             Option("--output", "o", value: "json", "print a JSON document instead of lines"),
             Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
+            Option("--other-machine", "do not look whether this machine has what the manifest asks for"),
+            Option(
+                "--for", value: "kubernetes",
+                "accept only what a cluster takes, too: a manifest that passes is ready for 'kubectl apply'"),
             Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
         ])
+
+    enum Cluster: String, CaseIterable { case kubernetes }
 
     enum Format: String, CaseIterable { case json }
 
@@ -24,21 +30,29 @@ struct Validate: Command {
     let format: Format?
     let isVerbose: Bool
     let options: ManifestOptions
+    let isElsewhere: Bool
+    let common: Common
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
+        self.common = common
         isVerbose = arguments.flag("--verbose")
         format = try arguments.choice("--output", Format.self)
         name = arguments.option("--name")
-        options = ManifestOptions(skipUnsupported: arguments.flag("--skip-unsupported"))
+        let cluster = try arguments.choice("--for", Cluster.self)
+        options = ManifestOptions(
+            skipUnsupported: arguments.flag("--skip-unsupported"), forKubernetes: cluster == .kubernetes)
+        isElsewhere = arguments.flag("--other-machine") || cluster != nil
         files = try arguments.positionals("FILE")
     }
 
     func run(_ console: Console) async throws -> Int32 {
-        // A check needs no name of its own.
-        let input = try ManifestInput(files, name: name ?? (files.first == "-" ? "stdin" : nil))
+        var input = try ManifestInput(files, name: name ?? (files.first == "-" ? "stdin" : nil))
+        // A check needs no name of its own; `up` says when it does.
+        if name == nil, !AppName.isValid(input.name) { input.name = "manifest" }
         let verdict: Verdict
         do {
-            let app = try decode(input, options: options)
+            let machine = isElsewhere ? nil : MachineCheck(Site(common).base)
+            let app = try decode(input, options: options, machine: machine)
             // Annotations of podsup's own are part of the manifest, too.
             _ = try AppUnit.text(of: app)
             verdict = Verdict(app, input.files)
@@ -71,6 +85,8 @@ private func contents(of app: App) -> String {
     }
     let parts = [
         count(app.pods.count, "pod"), count(app.pods.map(\.allContainers.count).reduce(0, +), "container"),
+        count(app.jobs.count, "Job"), count(app.cronJobs.count, "CronJob"),
+        count(app.services.count, "Service"),
         count(app.configMaps.count, "ConfigMap"), count(app.secrets.count, "Secret"),
         count(app.claims.count, "PersistentVolumeClaim"),
     ]
@@ -87,6 +103,8 @@ struct Verdict: Encodable {
         var code: String
         var what: String
         var remedy: String
+        /// Both in one.
+        var message: String
     }
     struct Note: Encodable {
         var file: String
@@ -121,7 +139,7 @@ struct Verdict: Encodable {
         problems = bad.problems.map {
             Problem(
                 file: bad.files.nameOf($0.file), line: $0.mark.line, column: $0.mark.column, path: $0.path,
-                code: $0.code.rawValue, what: $0.what, remedy: $0.remedy)
+                code: $0.code.rawValue, what: $0.what, remedy: $0.remedy, message: $0.message)
         }
     }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 import Glibc
 import Supervisor
@@ -31,11 +32,9 @@ struct Goal {
     /// The unit's run that was over before: how it ended is no news.
     var oldRun: String?
     /// The start that systemd was asked for.
-    var start: Job?
+    var start: UnitJob?
     /// What the last line says: `is ready`.
     var word: String
-    /// Ready must hold for a moment: containers that are about to be replaced were ready before.
-    var settles = false
 }
 
 /// Waits until an app is ready, and shows what it waits for.
@@ -88,10 +87,11 @@ final class Waiter {
             if !options.isQuiet { console.print("\(app) has done its work") }
             return ExitStatus.done
         case .failed(let reason, let unit):
-            for line in lastLines(unit) { console.note("  \(line)") }
+            if !tellBlame() { for line in lastLines(unit) { console.note("  \(line)") } }
             console.complain("\(app): \(reason); see 'journalctl\(user) -u \(paths.unit)'")
             return ExitStatus.mayWorkLater
         case .timedOut(let why):
+            tellBlame()
             console.complain(
                 "\(app) is not ready after \(options.timeout.components.seconds) s: \(why); it goes on trying by "
                     + "itself, see 'podsup status \(app)\(user)'")
@@ -111,17 +111,17 @@ final class Waiter {
     private func wait() async throws -> End {
         let start = ContinuousClock.now
         var turn = 0
-        var readyTurns = 0
         var why = "its supervisor has not started yet"
         while true {
             if isInterrupted { return .interrupted }
             let document = currentDocument()
             if let document {
-                readyTurns = document.podsup.ready ? readyTurns + 1 : 0
+                let isGoal = goal.fingerprint == nil || document.podsup.manifest == goal.fingerprint
+                let isReady = isGoal && document.podsup.ready
                 // What is ready at first sight needs no words.
-                if turn > 0 || readyTurns == 0 { progress.show(document, now: wallClock()) }
-                if readyTurns > (goal.settles ? 20 : 0) { return .ready }
-                why = document.podsup.summary
+                if turn > 0 || !isReady { progress.show(document, now: wallClock()) }
+                if isReady { return .ready }
+                why = isGoal ? document.podsup.summary : "the new manifest has not taken effect yet"
             }
             // systemd is asked less often than the file is read.
             if turn % 20 == 0 {
@@ -138,12 +138,12 @@ final class Waiter {
         }
     }
 
-    /// What the supervisor says, once it is the one and works by the manifest that is waited for.
+    /// What the supervisor says, once it is the one.
     private func currentDocument() -> StatusDocument? {
         guard let document = StatusFile.read(paths), document.podsup.supervisorPID != goal.notPID,
             StatusFile.isAlive(document)
         else { return nil }
-        return goal.fingerprint == nil || document.podsup.manifest == goal.fingerprint ? document : nil
+        return document
     }
 
     /// Whether the unit has come to an end since we began.
@@ -156,8 +156,7 @@ final class Waiter {
         }
         if unit.activeState == .failed { return .failed(Self.reason(unit), unit) }
         // A supervisor that is stopped takes its status away; one that has no more to do leaves it.
-        let pods = StatusFile.read(paths)?.items ?? []
-        let isDone = !pods.isEmpty && pods.allSatisfy { $0.status.phase == "Succeeded" }
+        let isDone = StatusFile.read(paths)?.podsup.exitStatus == ExitStatus.done
         return isDone ? .finished : .failed("it was stopped meanwhile", unit)
     }
 
@@ -169,11 +168,35 @@ final class Waiter {
         guard let service = unit.service else { return "its unit failed" }
         switch service.mainExit {
         case .exited(ExitStatus.badManifest): return "its supervisor refuses the manifest"
-        case .exited(ExitStatus.failed): return "it failed for good: a pod that is not restarted ended badly"
+        case .exited(ExitStatus.failed):
+            return "it failed for good: a Job, or a pod that is not restarted, ended badly"
         case .exited(let code): return "its supervisor ended with exit status \(code)"
         case .killed(let signal): return "its supervisor was killed by signal \(signal)"
         case nil: return "its unit failed (\(service.result))"
         }
+    }
+
+    /// The last lines of the container that keeps the app from being ready.
+    ///
+    /// - Returns: whether there is one that has said anything.
+    @discardableResult
+    private func tellBlame() -> Bool {
+        guard let document = StatusFile.read(paths), let blame = containerToBlame(document) else {
+            return false
+        }
+        let query = LogQuery(app: paths.app, pod: blame.pod, containers: [blame.container])
+        let user = bus.scope == .user ? geteuid() : 0
+        // Without the journal, the reason alone must do.
+        let entries =
+            (try? JournalReader.entries(
+                matching: query.match(user: user, unit: paths.unit), fields: LogEntry.fields, last: 10)) ?? []
+        if entries.isEmpty { return false }
+        console.note("the last lines of \(blame.pod)/\(blame.container):")
+        for entry in entries {
+            let line = String(decoding: escaped(withoutColor(LogEntry(entry).message)), as: UTF8.self)
+            console.note("  | \(line.clipped(to: 500))")
+        }
+        return true
     }
 
     /// What the unit wrote to the journal in its last run.
@@ -196,5 +219,24 @@ final class Waiter {
     }
 }
 
+/// Of the containers that are not as they should be the one that matters most: one that failed before one that is
+/// not ready, and in the order in which they are started.
+func containerToBlame(_ document: StatusDocument) -> (pod: String, container: String)? {
+    var busy: (pod: String, container: String)?
+    for item in document.items {
+        let inits = item.status.initContainerStatuses ?? []
+        let all = inits.map { ($0, true) } + item.status.containerStatuses.map { ($0, false) }
+        for (container, isInit) in all {
+            let place = (pod: item.metadata.name, container: container.name)
+            switch ContainerState(container, isInit: isInit, now: 0).color {
+            case .bad: return place
+            case .busy: busy = busy ?? place
+            case .good, .faint, .bold: break
+            }
+        }
+    }
+    return busy
+}
+
 /// Now, in seconds since 1970.
-func wallClock() -> Seconds { Seconds(time(nil)) }
+func wallClock() -> Seconds { Seconds(linux_realtime_ns() / 1_000_000_000) }

@@ -26,7 +26,7 @@ struct GenerateUnitsTests {
             try await box.up("/etc/podsup/pods/site.yaml")
 
             let difference = try await box.sh(
-                "diff /root/test/units/podsup-site.service /etc/systemd/system/podsup-site.service")
+                "cd /root/test/units && for unit in *; do diff $unit /etc/systemd/system/$unit || exit; done")
             #expect(difference.code == 0, "\(difference)")
         }
     }
@@ -41,6 +41,29 @@ struct GenerateUnitsTests {
             let verdict = try await box.sh("systemd-analyze verify /root/test/units/*")
             #expect(verdict.code == 0, "\(verdict)")
             #expect(verdict.all == "", "not a word")
+        }
+    }
+
+    @Test(
+        "an app's unit is confined to an exposure of 3.0, and exec hooks run all the same",
+        arguments: Box.Suite.allCases)
+    func confined(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.write(Manifests.lasting("server"), to: "/root/test/server.yaml")
+            try await box.up("/root/test/server.yaml")
+
+            let verdict = try await box.sh(
+                "systemd-analyze security --no-pager --threshold=30 podsup-server.service | tail -n 1; "
+                    + "exit ${PIPESTATUS[0]}")
+            #expect(verdict.code == 0, "\(verdict)")
+            try await box.demand("podsup down server")
+            let log = try await box.demand("cat /root/test/out/log").lines
+            #expect(
+                log == ["server hook begins", "server has eth0", "server hook ends", "server gets TERM"])
+            let complaints = try await box.journal("podsup-server.service").filter {
+                $0.contains("thread priority")
+            }
+            #expect(complaints == [])
         }
     }
 

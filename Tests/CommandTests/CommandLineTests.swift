@@ -50,12 +50,12 @@ struct CommandLineTests {
     func usage() async {
         let screen = Screen()
         #expect(await run(["down"], screen.console()) == ExitStatus.usage)
-        #expect(await run(["status", "-o", "yaml"], screen.console()) == ExitStatus.usage)
+        #expect(await run(["status", "-o", "toml"], screen.console()) == ExitStatus.usage)
         #expect(await run(["help", "staus"], screen.console()) == ExitStatus.usage)
         #expect(
             screen.complaints == """
                 podsup: down: APP is missing; see 'podsup down --help'
-                podsup: status: --output yaml: unknown; use json, wide, name; see 'podsup status --help'
+                podsup: status: --output toml: unknown; use wide, json, yaml, name; see 'podsup status --help'
                 podsup: help: unknown command 'staus'; did you mean 'status'?
 
                 """)

@@ -1,5 +1,6 @@
 import Foundation
 import Supervisor
+import TestSupport
 import Testing
 
 @testable import podsup
@@ -25,7 +26,11 @@ struct GenerateUnitsTests {
     @Test("each file becomes a unit of its own, and a second run changes no byte and no file")
     func each() async throws {
         #expect(await generate(folder.path, "--output", output.path) == 0)
-        #expect(try output.names == ["podsup-a.service", "podsup-b.service"])
+        #expect(
+            try output.names == [
+                "podsup-a.service", "podsup-a.slice", "podsup-b.service", "podsup-b.slice", "podsup.slice",
+                "podsup.target", "podsup_exec.service", "podsup_exec.socket",
+            ])
         let text = try output.read("podsup-a.service")
         #expect(text.contains("\nExecStart=/usr/bin/podsup supervise a\n"))
         let before = try FileManager.default.attributesOfItem(atPath: output.path + "/podsup-a.service")
@@ -58,17 +63,29 @@ struct GenerateUnitsTests {
     @Test("--check finds what is missing and what is out of date, and writes nothing")
     func check() async throws {
         #expect(await generate("\(folder.path)/a.yaml", "-o", output.path) == 0)
-        try output.write("podsup-b.service", "old\n")
-        try folder.write("c.yaml", hello.replacingOccurrences(of: "hello", with: "third"))
+        #expect(await generate("\(folder.path)/a.yaml", "-o", output.path, "--check") == 0)
+        #expect(screen.text == "")
+        let slice = try output.read("podsup-a.slice")
+        try output.write("podsup-a.slice", slice.replacingOccurrences(of: "=no", with: "=yes") + "A=1\n")
+        let names = try output.names
         #expect(await generate(folder.path, "-o", output.path, "--check") == ExitStatus.mayWorkLater)
         #expect(
-            screen.text == """
-                \(output.path)/podsup-b.service is out of date
-                \(output.path)/podsup-c.service is missing
-
-                """)
-        #expect(try output.names == ["podsup-a.service", "podsup-b.service"])
-        #expect(try output.read("podsup-b.service") == "old\n")
+            screen.text.hasPrefix(
+                """
+                --- \(output.path)/podsup-a.slice
+                +++ \(output.path)/podsup-a.slice
+                @@ -3,5 +3,4 @@
+                \u{20}
+                 [Unit]
+                 Description=Containers of podsup app a
+                -DefaultDependencies=yes
+                -A=1
+                +DefaultDependencies=no
+                --- /dev/null
+                +++ \(output.path)/podsup-b.service
+                @@ -0,0 +1,
+                """))
+        #expect(try output.names == names)
     }
 
     @Test(
@@ -85,6 +102,35 @@ struct GenerateUnitsTests {
     func twice() async throws {
         let file = "\(folder.path)/a.yaml"
         #expect(await generate(file, file) == ExitStatus.usage)
-        #expect(screen.complaints.contains("two of the files make the app 'a'; rename one"))
+        #expect(screen.complaints.contains("two of the files make the unit podsup-a.service; rename one"))
+    }
+
+    @Test("apps that wait for each other in a circle are refused by name")
+    func circle() async throws {
+        func wait(_ app: String, for others: String) throws {
+            let annotation = "metadata:\n  annotations: {podsup.io/after: '\(others)'}"
+            try folder.write(
+                "\(app).yaml",
+                hello.replacingOccurrences(of: "metadata:", with: annotation)
+                    .replacingOccurrences(of: "name: hello", with: "name: \(app)"))
+        }
+        try wait("a", for: "b, elsewhere")
+        try wait("b", for: "c")
+        try wait("c", for: "d a")
+        #expect(await generate(folder.path, "-o", output.path) == ExitStatus.badManifest)
+        #expect(screen.complaints.contains("a after b after c after a; remove one"), "\(screen.complaints)")
+        #expect(try output.names == [])
+        try wait("c", for: "d")
+        #expect(await generate(folder.path, "-o", output.path) == 0)
+        try wait("c", for: "c")
+        #expect(await generate(folder.path, "-o", output.path) == ExitStatus.badManifest)
+    }
+
+    @Test("the units that a package ships are those that up writes")
+    func shipped() throws {
+        for unit in try SharedUnits.all() {
+            let path = Box.project.appendingPathComponent("units/\(unit.name)")
+            #expect(try String(contentsOf: path, encoding: .utf8) == unit.text)
+        }
     }
 }

@@ -118,7 +118,7 @@ struct StatusReportTests {
                 "site", ready: false,
                 [container("nginx", state: waiting, last: last, ready: false, started: false, restarts: 4)]))
         let lines = report.detail(AppEntry(name: "site", document: document, isSupervised: true))
-        #expect(lines[3].hasPrefix("site   0/1     CrashLoopBackOff   4 (5s ago)"))
+        #expect(lines[3].hasPrefix("site   0/1     CrashLoopBackOff, again in 35s   4 (5s ago)"))
         #expect(
             lines[6...] == [
                 "nginx       CrashLoopBackOff (Error, exit code 1), again in 35s   no      4 (5s ago)   -",
@@ -134,7 +134,8 @@ struct StatusReportTests {
         #expect(
             lines[0] == "site: no supervisor runs: failed (wrong manifest); below is what was seen last; "
                 + "'systemctl status podsup-site' tells more")
-        #expect(lines[3].hasPrefix("site   2/2     failed (wrong manifest)"))
+        #expect(lines[3].hasPrefix("site   ?/2     failed (wrong manifest)"))
+        #expect(lines.last?.contains("was: ready") == true, "\(lines)")
         #expect(report.table([entry])[1].contains("failed (wrong manifest)"))
         let gone = AppEntry(
             name: "site", document: nil, isSupervised: false, unit: unitProperties(active: .inactive))
@@ -166,6 +167,51 @@ struct StatusReportTests {
         let document = try document("ready", problem: "3:4: spec: is required", pod("site", []))
         let lines = report.detail(AppEntry(name: "site", document: document, isSupervised: true))
         #expect(lines[1] == "The manifest was not applied: 3:4: spec: is required")
+    }
+
+    @Test("for programs nothing is ready that nobody supervises, as of a node that Kubernetes has lost")
+    func unsupervisedDocument() throws {
+        let entry = AppEntry(name: "site", document: try site(), isSupervised: false)
+        let condition = try #require(
+            entry.trueDocument.items[0].status.conditions.first { $0.type == "Ready" })
+        #expect(condition.status == "Unknown")
+        #expect(condition.reason == "NoSupervisor")
+        #expect(!entry.trueDocument.podsup.ready)
+        #expect(
+            metricsText([entry], [:]).contains(
+                "podsup_container_ready{app=\"site\",container=\"nginx\",pod=\"site\"} 0\n"))
+        let empty = AppEntry(name: "zoo", document: nil, isSupervised: false)
+        #expect(empty.trueDocument.podsup.summary == "no supervisor runs: not supervised")
+    }
+
+    @Test("at 80 columns a long column takes several lines; at 40 each row is a short paragraph")
+    func narrow() throws {
+        let waiting = """
+            {"waiting": {"reason": "CrashLoopBackOff", "message": "back-off 40s", "retryAt": "\(ago(-35))"}}
+            """
+        let crash = container(
+            "nginx", state: waiting, last: ended(5, code: 1, reason: "Error"), ready: false, started: false,
+            restarts: 4)
+        let document = try document("nginx: CrashLoopBackOff", pod("website", ready: false, [crash]))
+        let entry = AppEntry(name: "site", document: document, isSupervised: true)
+        #expect(
+            StatusReport(now: now, width: 80).table([entry]) == [
+                "APP   POD      READY  STATUS               RESTARTS    AGE  PORTS",
+                "site  website  0/1    CrashLoopBackOff,    4 (5s ago)  61m  8080->80/tcp,",
+                "                      again in 35s                          127.0.0.1:9000/udp",
+            ])
+        #expect(
+            StatusReport(now: now, width: 40).table([entry]) == [
+                "site/website", "  ready 0/1,", "  status CrashLoopBackOff, again in 35s,",
+                "  restarts 4 (5s ago), age 61m,", "  ports 8080->80/tcp,",
+                "    127.0.0.1:9000/udp",
+            ])
+        for width in [80, 40] {
+            let lines =
+                StatusReport(now: now, width: width).detail(entry)
+                + StatusReport(now: now, width: width).table([entry])
+            #expect(lines.filter { $0.count > width } == [])
+        }
     }
 
     @Test("colours do not disturb the columns")

@@ -69,7 +69,23 @@ struct ValidateTests {
         #expect(problems[1]["line"] as? Int == 8)
         #expect(problems[1]["column"] as? Int == 7)
         #expect(problems[1]["path"] as? String == "spec.containers[0].imag")
+        #expect(problems[1]["message"] as? String == "unknown field; did you mean 'image'?")
         #expect(screen.complaints.isEmpty)
+    }
+
+    @Test("a file whose name no app could have is checked all the same")
+    func oddName() async throws {
+        let path = try folder.write("K8s.deployment.yaml", hello)
+        #expect(await validate(path) == 0)
+        #expect(await validate(path, "--name", "K8s") == ExitStatus.badManifest)
+    }
+
+    @Test("a manifest for another machine is refused here, unless it is only checked for that one")
+    func otherMachine() async throws {
+        let path = try folder.write("hello.yaml", hello + "\n  nodeSelector: {kubernetes.io/arch: pdp11}\n")
+        #expect(await validate(path) == ExitStatus.badManifest)
+        #expect(screen.complaints.contains("nodeSelector['kubernetes.io/arch']: 'pdp11' is wanted"))
+        #expect(await validate(path, "--other-machine") == 0)
     }
 
     @Test("a folder is one app, named after it")

@@ -304,4 +304,59 @@ struct ResyncTests {
         driver.send(.sandboxReady(id: "box-2", address: nil), at: 3)
         #expect(driver.send("web", .imageReady) == [.start(container: "web", restarts: 1, replacing: nil)])
     }
+
+    @Test("Conditions keep the time of their last change over a supervisor's death")
+    func conditionTimes() throws {
+        var before = Driver.running(.of("web"))
+        before.send(.timer, at: 50)
+        let since = try #require(before.status.conditions.first { $0.type == "Ready" }).lastTransition
+        let id = try #require(before.container("web").containerID)
+        var after = Driver(.of("web"), memory: before.machine.memory)
+        after.send(box(["web": seen(id, .running(startedAt: epoch.wall))]), at: 100)
+        let ready = try #require(after.status.conditions.first { $0.type == "Ready" })
+        #expect(ready.status && ready.lastTransition == since)
+        // What changed while nobody looked has changed now.
+        var changed = Driver(.of("web"), memory: before.machine.memory)
+        changed.send(box(["web": seen("web-1", ended(1))]), at: 100)
+        let unready = try #require(changed.status.conditions.first { $0.type == "Ready" })
+        #expect(!unready.status && unready.lastTransition == Now(seconds: 100).wall)
+    }
+
+    @Test("A probe that had failed twice needs one failure more, not three, after a supervisor's death")
+    func probeFailures() throws {
+        let pod = Pod.of("web").with {
+            $0.containers[0].livenessProbe = .tcp { $0.failureThreshold = 3 }
+        }
+        var before = Driver.running(pod)
+        let id = try #require(before.container("web").containerID)
+        for seconds in [10.0, 20] {
+            before.send(.timer, at: seconds)
+            before.send("web", .probed(id: id, .liveness, .failure("refused")))
+        }
+        var after = Driver(pod, memory: before.machine.memory)
+        let asked = after.send(box(["web": seen(id, .running(startedAt: epoch.wall))]), at: 25)
+        #expect(asked.work == [.probe(container: "web", id: id, .liveness)])
+        let actions = after.send("web", .probed(id: id, .liveness, .failure("refused")))
+        #expect(actions.reasons.contains("Killing"))
+    }
+
+    @Test(
+        "A supervisor that dies once a new sandbox is there leaves it to the next to run the init containers")
+    func initAgainInNewSandbox() throws {
+        var before = Driver(Self.order)
+        before.sandboxUp()
+        before.start("fetch", "fetch-1")
+        before.exit("fetch", "fetch-1", 0)
+        before.start("web", "web-1")
+        // Somebody removes the pod; its containers end with it.
+        before.exit("web", "web-1", 137, at: 60)
+        before.send(.sandboxDied(id: "box"))
+        before.send(.sandboxRemoved)
+        let memory = before.machine.memory
+        // The new sandbox was made, and nothing in it, when the supervisor died.
+        var after = Driver(Self.order, memory: memory)
+        let actions = after.send(box([:]), at: 62)
+        #expect(actions.work == [.ensureImage(container: "fetch")])
+        #expect(after.status.conditions.first { $0.type == "Initialized" }?.status == false)
+    }
 }

@@ -168,4 +168,22 @@ struct RestartTests {
         #expect(driver.exit("web", "web-1", 1, at: 2) == [])
         #expect(driver.send("web", .gone(id: "web-1")) == [])
     }
+
+    @Test("A shorter longest wait shortens the wait that is under way, a longer one does not")
+    func capChanges() throws {
+        var driver = Driver.running(.of("web"))
+        driver.exit("web", "web-1", 1, at: 1)
+        driver.start("web", "web-2", at: 1)
+        driver.exit("web", "web-2", 1, at: 2)
+        #expect(driver.wake == 12)
+        driver.machine.cap(backOff: .seconds(60))
+        #expect(driver.wake == 12)
+        driver.machine.cap(backOff: .seconds(4))
+        #expect(driver.wake == 6)
+        #expect(
+            try driver.container("web").state
+                == .waiting(
+                    reason: "CrashLoopBackOff",
+                    message: "back-off 4s restarting failed container=web pod=site_default"))
+    }
 }

@@ -133,7 +133,9 @@ struct EnvironmentTests {
         #expect(
             throws: ResolutionError.notText(kind: "ConfigMap", name: "settings", key: "raw")
         ) {
-            try environment("envFrom: [{configMapRef: {name: settings}}]", objects: settings)
+            try environment(
+                "env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: raw}}}]",
+                objects: settings)
         }
     }
 

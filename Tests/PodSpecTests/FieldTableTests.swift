@@ -36,16 +36,22 @@ struct FieldTableTests {
         #expect(Set(NotYet.rules.keys).subtracting(asked) == [])
     }
 
-    @Test("has every field of a container that Kubernetes' reference has")
-    func complete() {
-        let fields = Set(table.filter { $0.type == "Container" }.map(\.field))
-        #expect(
-            fields == [
-                "args", "command", "env", "envFrom", "image", "imagePullPolicy", "lifecycle", "livenessProbe",
-                "name",
-                "ports", "readinessProbe", "resizePolicy", "resources", "restartPolicy", "restartPolicyRules",
-                "securityContext", "startupProbe", "stdin", "stdinOnce", "terminationMessagePath",
-                "terminationMessagePolicy", "tty", "volumeDevices", "volumeMounts", "workingDir",
-            ])
+    @Test("has every field of Kubernetes' reference, and no other", arguments: kubernetesFields.keys.sorted())
+    func complete(type: String) {
+        let known = Set(
+            table.filter { $0.type == type }.map(\.field)
+                .filter { !$0.utf8.contains(UInt8(ascii: "=")) })
+        let wanted = Set((kubernetesFields[type] ?? "").split { $0 == " " || $0 == "\n" }.map(String.init))
+        // Newer than the reference (KEP-5307's siblings): known, too.
+        let newer = ["HTTPGetAction": ["protocol"], "GRPCAction": ["mode"]][type] ?? []
+        #expect(wanted.subtracting(known) == [])
+        #expect(known.subtracting(wanted).subtracting(newer) == [])
+    }
+
+    @Test("has every field that podman kube play lists", arguments: kubePlayFields.keys.sorted())
+    func kubePlay(type: String) {
+        let known = Set(table.filter { $0.type == type }.map(\.field))
+        let wanted = (kubePlayFields[type] ?? "").split { $0 == " " || $0 == "\n" }.map(String.init)
+        #expect(Set(wanted).subtracting(known) == [])
     }
 }

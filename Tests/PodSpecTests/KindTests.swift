@@ -27,12 +27,6 @@ struct KindTests {
             ])
     }
 
-    @Test("that wait for later work are refused even then")
-    func notYet() {
-        let service = "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\n"
-        #expect(throws: ManifestProblems.self) { try decode(service + pod(), skipUnsupported: true) }
-    }
-
     @Test("may be in a List, or in lists inside it, and their paths say so")
     func list() throws {
         let text = """

@@ -192,7 +192,6 @@ let malformedContainers = [
         image: example.org/web:1
         restartPolicy: Never
         restartPolicyRules: [{action: RestartAllContainers, exitCodes: {operator: Inn, values: [300]}}, {}]
-    # > 9:35: spec.containers[0].restartPolicyRules[0].action: podsup does not support this yet; use 'Restart'
     # > 9:79: spec.containers[0].restartPolicyRules[0].exitCodes.operator: 'Inn' is not one of In, NotIn; did you mean 'In'?
     # > 9:93: spec.containers[0].restartPolicyRules[0].exitCodes.values[0]: 300 is out of range; use 0 to 255
     # > 9:101: spec.containers[0].restartPolicyRules[1].action: is required; add 'action: Restart'

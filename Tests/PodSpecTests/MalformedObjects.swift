@@ -37,7 +37,7 @@ let malformedObjects = [
     apiVersion: apps/v1
     kind: StatefulSet
     metadata: {name: a}
-    # > 2:7: kind: podsup does not run a StatefulSet yet; use a Deployment with a PersistentVolumeClaim
+    # > 1:1: spec: is required; add 'spec:' with selector and template
     """#,
     #"""
     apiVersion: networking.k8s.io/v1
@@ -91,10 +91,10 @@ let malformedObjects = [
       selector: {matchLabels: {a: c}}
       template:
         metadata: {labels: {a: b}}
-        spec: {restartPolicy: Never, containers: [{name: a, image: b}]}
-    # > 5:13: spec.replicas: podsup runs one replica of a Deployment in this version; use 'replicas: 1'
+        spec: {restartPolicy: Never, activeDeadlineSeconds: 5, containers: [{name: a, image: b}]}
     # > 6:27: spec.selector.matchLabels: 'a: c' is not among the labels of the template; add it to 'template.metadata.labels'
     # > 9:27: spec.template.spec.restartPolicy: 'Never' is not possible here; use Always
+    # > 9:57: spec.template.spec.activeDeadlineSeconds: has no meaning for pods that are to run for good; remove it, or use a Pod or a Job
     """#,
     #"""
     apiVersion: v1

@@ -41,11 +41,10 @@ let malformedPods = [
     # > 13:14: spec.dnsPolicy: None needs a name server; add one to 'dnsConfig.nameservers', or use another policy
     # > 14:22: spec.hostAliases[0].ip: '1.2.3' is not an IP address; use one, as in 192.0.2.10
     # > 14:41: spec.hostAliases[0].hostnames[0]: 'a_b' is not a host's name; use at most 253 lower-case letters, digits, '-' and '.', with a letter or digit at both ends and beside each '.'
-    # > 15:3: spec.nodeSelector: podsup does not support this yet; remove it
+    # > 15:18: spec.nodeSelector.a: 'a' is a label of a cluster's nodes, which this machine does not have; remove it
     # > 16:38: spec.securityContext.sysctls[0].name: 'vm.swappiness' belongs to the machine, not to a pod; set it in /etc/sysctl.d
     # > 16:117: spec.securityContext.sysctls[1].value: 0 is a number, but text is wanted; put it in quotes: "0"
     # > 17:3: spec.readinessGates: podsup does not support this; remove it: nothing on one machine would open the gate
-    # > 18:3: spec.activeDeadlineSeconds: podsup does not support this yet; remove it
     """#,
     #"""
     apiVersion: v1
@@ -93,7 +92,5 @@ let malformedPods = [
     # > 8:67: spec.containers[0].securityContext.allowPrivilegeEscalation: can't be false in a privileged container; remove one of the two
     # > 8:110: spec.containers[0].securityContext.capabilities.add[1]: 'NET_BIN_SERVICE' is not a capability; did you mean 'NET_BIND_SERVICE'?
     # > 8:145: spec.containers[0].securityContext.seccompProfile.localhostProfile: is required; add it
-    # > 8:152: spec.containers[0].securityContext.seccompProfile.type: podsup does not support this yet; use 'RuntimeDefault'
-    # > 8:198: spec.containers[0].securityContext.appArmorProfile: podsup does not support this yet; remove it: Podman's default profile is used
     """#,
 ]

@@ -6,7 +6,8 @@ import Testing
 struct MalformedTests {
     @Test(
         "is refused with every problem at its place, in the order of the text",
-        arguments: malformedObjects + malformedPods + malformedContainers + malformedVolumes)
+        arguments: malformedObjects + malformedPods + malformedContainers + malformedVolumes + malformedKinds
+            + malformedNames)
     func messages(manifest: String) {
         let expected = manifest.split(separator: "\n").filter { $0.hasPrefix("# > ") }.map { $0.dropFirst(4) }
         #expect(!expected.isEmpty)

@@ -66,10 +66,8 @@ let malformedVolumes = [
     # > 15:15: spec.volumes[5].configmap: unknown field; did you mean 'configMap'?
     # > 16:23: spec.volumes[6].secret.secretName: is required; add it
     # > 16:24: spec.volumes[6].secret.name: unknown field; did you mean 'secretName'?
-    # > 17:34: spec.volumes[7].emptyDir.medium: podsup does not support this yet; use 'Memory'
-    # > 17:45: spec.volumes[7].emptyDir.sizeLimit: podsup does not support this yet; remove it
+    # > 17:34: spec.volumes[7].emptyDir.medium: podsup does not support 'HugePages'; use 'Memory', or a hostPath volume with the machine's hugetlbfs
     # > 17:56: spec.volumes[7].emptyDir.sizeLimit: -1 is negative; use 0 or more
-    # > 18:15: spec.volumes[8].image: podsup does not support this yet; copy the image's files in an init container to an emptyDir volume
     """#,
     #"""
     apiVersion: v1
@@ -121,9 +119,9 @@ let malformedVolumes = [
     kind: PersistentVolumeClaim
     metadata: {name: a}
     spec: {accessModes: [RWO], volumeMode: Block, volumeName: x, resources: {requests: {storage: lots}}}
+    # > 3:18: metadata.name: the claim 'a' wants the PersistentVolume 'x', which is not in the manifest; add it, or remove 'volumeName' for a volume of the claim's own
     # > 4:22: spec.accessModes[0]: 'RWO' is not one of ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod; use one of them
     # > 4:40: spec.volumeMode: podsup makes no block devices; use a hostPath volume of the type BlockDevice
-    # > 4:47: spec.volumeName: podsup does not support this yet; remove it: the volume gets the claim's name
     # > 4:94: spec.resources.requests.storage: 'lots' is not a quantity; write a number with an optional suffix m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi or Ei
     """#,
 ]

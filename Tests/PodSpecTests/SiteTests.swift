@@ -188,7 +188,7 @@ struct SiteTests {
         let app = try decode(site)
         #expect(
             app.withoutEffect.map { "\($0.mark): \($0.path)" } == [
-                "16:3: spec.storageClassName", "37:7: spec.template.spec.serviceAccountName",
+                "37:7: spec.template.spec.serviceAccountName"
             ])
         #expect(
             app.warnings.map { "\($0.mark): \($0.path): \($0.text)" } == [

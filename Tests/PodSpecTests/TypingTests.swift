@@ -76,3 +76,56 @@ struct TypingTests {
         #expect(problems(in: pod(container: "securityContext: {runAsUser: 2147483648}")).count == 1)
     }
 }
+
+@Suite("A manifest that shall move to a cluster")
+struct ForKubernetesTests {
+    private func problems(_ text: String, forKubernetes: Bool) -> [String] {
+        do {
+            _ = try Manifest.decode(
+                [ManifestFile(name: "a.yaml", bytes: Array(text.utf8))], name: "a",
+                options: ManifestOptions(forKubernetes: forKubernetes))
+            return []
+        } catch { return error.list.map { "\($0)" } }
+    }
+
+    @Test("what podsup alone takes is refused, each at its place")
+    func refused() throws {
+        let text = """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: p
+              labels: {tier: 1}
+              annotations: {podsup.io/after: db}
+            spec:
+              containers:
+              - {name: a, image: "localhost/a:1", env: [{name: A, value: true}]}
+            """
+        #expect(problems(text, forKubernetes: false) == [])
+        let found = problems(text, forKubernetes: true)
+        #expect(found.count == 4, "\(found)")
+        #expect(
+            found.contains {
+                $0.hasPrefix("5:18: metadata.labels.tier: ") && $0.hasSuffix("put it in quotes: \"1\"")
+            }, "\(found)")
+        #expect(
+            found.contains {
+                $0.hasPrefix("6:17: ") && $0.contains("a cluster does not know what 'podsup.io/after' means")
+            }, "\(found)")
+        #expect(found.contains { $0.contains("no cluster can pull 'localhost/a:1'") }, "\(found)")
+        #expect(found.contains { $0.contains("env[0].value") }, "\(found)")
+    }
+
+    @Test("what Kubernetes takes passes")
+    func accepted() {
+        let text = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p, labels: {tier: "1"}}
+            spec:
+              containers:
+              - {name: a, image: "registry.example/a:1", env: [{name: A, value: "true"}]}
+            """
+        #expect(problems(text, forKubernetes: true) == [])
+    }
+}

@@ -41,6 +41,7 @@ struct SpecTests {
         let container = String(decoding: json(fullContainer()), as: UTF8.self)
         for part in [
             #""mounts":[{"destination":"/d","options":["ro"],"source":"/s","type":"bind"}]"#,
+            #""image_volumes":[{"Destination":"/i","ReadWrite":false,"Source":"i","subPath":"a"}]"#,
             #""volumes":[{"Dest":"/v","Name":"data","Options":["nocopy"],"SubPath":"a/b"}]"#,
             #""resource_limits":{"cpu":{"cpus":"0","period":100000,"quota":50000,"shares":512},"#
                 + #""memory":{"limit":5368709120,"reservation":1,"swap":5368709120},"pids":{"limit":100},"#
@@ -72,6 +73,7 @@ struct SpecTests {
         spec.mounts = [OCIMount(destination: "/d", source: "/s", options: ["ro"])]
         spec.volumes = [NamedVolume(name: "data", destination: "/v", options: ["nocopy"], subPath: "a/b")]
         spec.imageVolumeMode = "tmpfs"
+        spec.imageVolumes = [ImageVolume(source: "i", destination: "/i", subPath: "a")]
         spec.shmSize = 1 << 20
         spec.devices = [OCIDevice(path: "/dev/a:/dev/b:rw")]
         spec.readOnlyFilesystem = true

@@ -69,6 +69,28 @@ struct AppSupervisorTests {
         #expect(await comesTrue { fixture.status == 0 })
     }
 
+    @Test("a new manifest is in force, and told so, when nothing of the old one lives any more")
+    func inForce() async throws {
+        let fixture = try AppFixture(manifest(("a", "img:1"), grace: 2))
+        fixture.run()
+        #expect(await comesTrue { fixture.isReady })
+        let (old, id) = (fixture.document?.podsup.manifest, fixture.fake.id("a-c"))
+        fixture.fake.ignoreTerm("a-c")
+        try fixture.write(manifest(("a", "img:2"), grace: 2))
+        fixture.supervisor.reload()
+        // Its old container has two seconds to end; until then the status speaks of it.
+        var early: [String?] = []
+        #expect(
+            await comesTrue {
+                if fixture.fake.id("a-c") == id { early.append(fixture.document?.podsup.manifest) }
+                return fixture.fake.id("a-c") != id && fixture.isReady
+            })
+        #expect(early.count > 10 && early.dropLast().allSatisfy { $0 == old })
+        #expect(await comesTrue { fixture.isReady && fixture.document?.podsup.manifest != old })
+        fixture.supervisor.stop()
+        #expect(await comesTrue { fixture.status == 0 })
+    }
+
     @Test("a wrong manifest changes nothing, and the status says what is wrong")
     func badReload() async throws {
         let fixture = try AppFixture(manifest(("a", "img:1")))

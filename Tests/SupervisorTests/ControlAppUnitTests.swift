@@ -39,11 +39,20 @@ struct ControlAppUnitTests {
 
                 [Unit]
                 Description=podsup app site (pod site: nginx, webhook; pod slow: db)
+                DefaultDependencies=no
+                Requires=sysinit.target
+                After=sysinit.target basic.target
+                Conflicts=shutdown.target
+                Before=shutdown.target
+                PartOf=podsup.target
+                Wants=podsup-site.slice
+                After=podsup.target podsup-site.slice
                 Wants=network-online.target
                 After=network-online.target
-                Wants=podman.socket
-                After=podman.socket
+                Wants=podman.socket podsup_exec.socket
+                After=podman.socket podsup_exec.socket
                 RequiresMountsFor=/etc/hosts "/srv/my site" /var/lib/podsup/site
+                ConditionFileIsExecutable=/usr/bin/podsup
                 StartLimitIntervalSec=0
 
                 [Service]
@@ -67,10 +76,34 @@ struct ControlAppUnitTests {
                 OOMScoreAdjust=-500
                 LogRateLimitIntervalSec=0
                 Slice=podsup.slice
+                CapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_FSETID CAP_SYS_NICE
+                NoNewPrivileges=yes
+                RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+                RestrictNamespaces=yes
+                SystemCallFilter=@system-service
+                SystemCallFilter=~@privileged
+                SystemCallFilter=@chown
+                SystemCallErrorNumber=EPERM
+                SystemCallArchitectures=native
+                MemoryDenyWriteExecute=yes
                 LockPersonality=yes
+                RestrictRealtime=yes
+                KeyringMode=private
+                UMask=0077
+                DevicePolicy=closed
+                PrivateMounts=yes
+                ProtectSystem=yes
+                ProtectKernelTunables=yes
+                ProtectKernelModules=yes
+                ProtectKernelLogs=yes
+                ProtectControlGroups=yes
+                ProtectClock=yes
+                ProtectHostname=yes
+                RemoveIPC=yes
 
                 [Install]
                 WantedBy=multi-user.target
+                WantedBy=podsup.target
 
                 """)
     }
@@ -79,7 +112,8 @@ struct ControlAppUnitTests {
     func user() throws {
         let text = try AppUnit.text(of: app(), UnitOptions(binary: "/opt/me/podsup", isUser: true))
         #expect(lines(text, of: "Service").contains("ExecStart=/opt/me/podsup supervise site --user"))
-        #expect(lines(text, of: "Install") == ["[Install]", "WantedBy=default.target"])
+        #expect(
+            lines(text, of: "Install") == ["[Install]", "WantedBy=default.target", "WantedBy=podsup.target"])
         for word in ["network-online", "/var/lib/podsup", "StateDirectory", "OOMScoreAdjust"] {
             #expect(!text.contains(word))
         }
@@ -96,13 +130,11 @@ struct ControlAppUnitTests {
 
     @Test("it starts after the apps that an annotation names, and wants them")
     func after() throws {
-        let text = try AppUnit.text(of: app(["podsup.io/after": "db, registry site"]))
+        let text = try AppUnit.text(of: app(["podsup.io/after": "db, registry"]))
         let unit = lines(text, of: "Unit")
         for line in ["Wants=podsup-db.service", "After=podsup-db.service", "After=podsup-registry.service"] {
             #expect(unit.contains(line))
         }
-        // Waiting for itself would be a cycle.
-        #expect(!text.contains("podsup-site.service\n\n") && !unit.contains("After=podsup-site.service"))
     }
 
     @Test(
@@ -123,7 +155,8 @@ struct ControlAppUnitTests {
     @Test(
         "an annotation that means nothing is refused, by name",
         arguments: [
-            ("podsup.io/afer", "db"), ("podsup.io/after", "../x"), ("podsup.io/start-deadline", "soon"),
+            ("podsup.io/afer", "db"), ("podsup.io/after", "../x"),
+            ("podsup.io/after", "site"), ("podsup.io/start-deadline", "soon"),
             ("podsup.io/start-deadline", "0"), ("podsup.io/unit.Service", "x"), ("podsup.io/unit..Key", "x"),
         ])
     func refused(name: String, value: String) throws {
@@ -166,5 +199,20 @@ struct ControlAppUnitTests {
         #expect(AppName.of(unit: AppUnit.name(name)) == (isValid ? name : nil))
         #expect(!AppName.isValid(String(repeating: "a", count: 51)))
         #expect(AppName.isValid(String(repeating: "a", count: 50)))
+    }
+
+    @Test("a part of the system that a hostPath names stays writable")
+    func writable() throws {
+        var pod = Pod(name: "p")
+        for path in [
+            "/home/pi/data/x", "/home/pi", "/root/a b", "/usr/local/share/www", "/srv/x", "/run/user/1000/x",
+        ] {
+            pod.volumes.append(Volume(name: "v", source: .hostPath(path: path, type: .directoryOrCreate)))
+        }
+        let text = try AppUnit.text(of: App(name: "p", pods: [pod]))
+        #expect(
+            lines(text, of: "Service").last
+                == "ReadWritePaths=-/usr/local/share")
+        #expect(!(try AppUnit.text(of: app())).contains("ReadWritePaths"))
     }
 }

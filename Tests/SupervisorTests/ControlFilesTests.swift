@@ -43,7 +43,6 @@ struct ControlFilesTests {
         let loaded = try ManifestStore.load(paths)
         #expect(loaded.map(\.bytes) == files.map(\.bytes))
         #expect(loaded.map(\.name) == ["0000-b.yaml", "0001-a.yaml"].map { paths.current + "/" + $0 })
-        #expect(ManifestStore.fingerprint(loaded) == ManifestStore.fingerprint(files))
         #expect(try ManifestStore.write([file("site.yaml", "c")], paths) == 2)
         #expect(try ManifestStore.load(paths) == [file(paths.current + "/site.yaml", "c")])
     }
@@ -102,22 +101,33 @@ struct ControlFilesTests {
 
     @Test("the same content is the same manifest, whatever its files are called")
     func fingerprints() {
-        let one = ManifestStore.fingerprint([file("a", "ab"), file("b", "c")])
-        #expect(one == ManifestStore.fingerprint([file("x", "ab"), file("y", "c")]))
-        #expect(one != ManifestStore.fingerprint([file("a", "a"), file("b", "bc")]))
-        #expect(one != ManifestStore.fingerprint([file("a", "abc")]))
+        let key = HashKey(1, 2)
+        let one = ManifestStore.fingerprint([file("a", "ab"), file("b", "c")], key)
+        #expect(one == ManifestStore.fingerprint([file("x", "ab"), file("y", "c")], key))
+        #expect(one != ManifestStore.fingerprint([file("a", "a"), file("b", "bc")], key))
+        #expect(one != ManifestStore.fingerprint([file("a", "abc")], key))
     }
+
+    @Test("a manifest's fingerprint, which anybody may read, is another one on another machine")
+    func keyedFingerprint() {
+        let files = [file("a", "a")]
+        #expect(
+            ManifestStore.fingerprint(files, HashKey(1, 2)) != ManifestStore.fingerprint(files, HashKey(1, 3))
+        )
+    }
+
+    private func units(_ text: String) -> [UnitText] { [UnitText(name: paths.unit, text: text)] }
 
     @Test("installing twice writes nothing the second time")
     func twice() throws {
         defer { cleanUp() }
         var first = InstalledFiles(paths)
-        let isNew = (try first.keep([file("site.yaml", "x")]), try first.writeUnit("[Unit]\n"))
+        let isNew = (try first.keep([file("site.yaml", "x")]), try first.write(units("[Unit]\n")))
         #expect(isNew == (true, true))
         #expect(first.hasCreatedUnit)
         #expect(try mode(paths.unitFile) == 0o644)
         var second = InstalledFiles(paths)
-        let isNewer = (try second.keep([file("other.yaml", "x")]), try second.writeUnit("[Unit]\n"))
+        let isNewer = (try second.keep([file("other.yaml", "x")]), try second.write(units("[Unit]\n")))
         #expect(isNewer == (false, false))
         #expect(!second.hasCreatedUnit)
         #expect(try ManifestStore.revisions(paths) == [1])
@@ -128,10 +138,10 @@ struct ControlFilesTests {
         defer { cleanUp() }
         var first = InstalledFiles(paths)
         _ = try first.keep([file("site.yaml", "x")])
-        _ = try first.writeUnit("[Unit]\n")
+        _ = try first.write(units("[Unit]\n"))
         var second = InstalledFiles(paths)
         _ = try second.keep([file("site.yaml", "y")])
-        _ = try second.writeUnit("[Unit]\n# new\n")
+        _ = try second.write(units("[Unit]\n# new\n"))
         second.removeAll()
         #expect(FileManager.default.fileExists(atPath: paths.unitFile))
         #expect(try ManifestStore.load(paths).map(\.bytes) == [Array("x".utf8)])

@@ -71,6 +71,16 @@ final class FakeJournal: LogSink {
                 return Int64(same.count)
             }
         }
+
+        func tail() -> LogTail? {
+            journal.state.withLock { state in
+                var tail = LogTail()
+                for entry in state.entries where entry.origin == origin {
+                    tail.add(entry.message, isPartial: entry.isPartial)
+                }
+                return tail
+            }
+        }
     }
 }
 

@@ -83,9 +83,10 @@ extension Box {
         try await succeed([Box.script, "stop", name], timeout: .seconds(150))
     }
 
-    package func boot() async throws {
+    package func boot(withNetwork: Bool = true) async throws {
         try await succeed([
-            Box.script, "boot", name, "\(Box.project.path):/src:ro", "\(try await Box.images()):/images:ro",
+            "env", "BOX_NETWORK=\(withNetwork ? "yes" : "no")", Box.script, "boot", name,
+            "\(Box.project.path):/src:ro", "\(try await Box.images()):/images:ro",
         ])
     }
 
@@ -110,7 +111,13 @@ extension Box {
             cd /etc/systemd/system
             for unit in $(systemctl list-units --all --plain --no-legend 'podsup-*.service' | cut -d' ' -f1) \
                 $(ls | grep '^podsup-'); do systemctl disable --now "$unit"; done
-            rm -rf podsup-* /etc/podsup /var/lib/podsup /run/podsup /root/test
+            systemctl stop podsup_exec.socket podsup_exec.service
+            if [ -d /home/pod/.config/systemd/user ]; then
+                runuser -u pod -- env XDG_RUNTIME_DIR=/run/user/1000 bash -c 'cd; systemctl --user stop "podsup-*"
+                    rm -rf ~/.config/systemd/user/podsup* ~/.local/state/podsup /run/user/1000/podsup
+                    systemctl --user daemon-reload; podman pod rm -fa -t 0'
+            fi
+            rm -rf podsup-* podsup.* podsup_* /etc/podsup /var/lib/podsup /run/podsup /root/test
             systemctl daemon-reload; systemctl reset-failed
             podman pod rm -fa -t 0; podman rm -fa -t 0; podman volume rm -fa
             systemctl start podman.socket

@@ -50,6 +50,11 @@ extension FakePodman.State {
             let image = query["reference"] ?? ""
             images.insert(image)
             return FakeAnswer(body: ["id": image, "images": [image]] as [String: Any])
+        case ("GET", "networks", 3) where path[2] == "exists":
+            return networks.contains(path[1]) ? FakeAnswer(status: 204) : .error(404, "no such network")
+        case ("POST", "networks", 2) where path[1] == "create":
+            networks.insert(body["name"] as? String ?? "")
+            return FakeAnswer(body: body)
         case ("GET", "volumes", 3):
             guard let mountpoint = volumes[path[1]] else { return .error(404, "no such volume") }
             return FakeAnswer(body: ["Name": path[1], "Mountpoint": mountpoint])
@@ -151,6 +156,10 @@ extension FakePodman.State {
             guard infra?.isRunning == true else { return .error(500, "the infra container does not run") }
             if container.isRunning { return FakeAnswer(status: 304) }
             containers[index].state = .running(pid: FakePodman.spawn())
+            if givesConmon {
+                containers[index].conmon = FakePodman.spawn(as: container.id)
+                containers[index].conmonSeen = containers[index].conmon
+            }
             return FakeAnswer(status: 204)
         case ("POST", "kill"):
             guard container.isRunning else { return .error(409, "container state improper") }
@@ -163,7 +172,7 @@ extension FakePodman.State {
             if container.isRunning, query["force"] != "true" {
                 return .error(409, "container state improper")
             }
-            fake.end(containers.remove(at: index))
+            fake.remove(at: index, &self)
             return FakeAnswer(body: [])
         default: return .error(599, "the fake knows no \(method) of a container")
         }
@@ -173,6 +182,7 @@ extension FakePodman.State {
         let never = "0001-01-01T00:00:00Z"
         var state: [String: Any] = [
             "Paused": false, "OOMKilled": false, "StartedAt": never, "FinishedAt": never,
+            "ConmonPid": container.conmonSeen,
         ]
         switch container.state {
         case .created: state["Status"] = "created"

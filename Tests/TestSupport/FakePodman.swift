@@ -26,6 +26,9 @@ package final class FakePodman: Sendable {
         var pod: String
         var isInfra = false
         var state = State.created
+        var conmon: Int32 = 0
+        /// What inspect goes on saying when it is gone.
+        var conmonSeen: Int32 = 0
     }
     struct Pod {
         var id: String
@@ -37,11 +40,14 @@ package final class FakePodman: Sendable {
         var containers: [Container] = []
         var images: Set<String> = []
         var volumes: [String: String] = [:]
+        var networks: Set<String> = []
         var calls: [String] = []
         var bodies: [String: String] = [:]
         var faults: [(call: String, fault: Fault, times: Int)] = []
         /// Main processes that do not mind SIGTERM.
         var stubborn: Set<String> = []
+        /// Whether containers get a process in conmon's place.
+        var givesConmon = false
         var count = 0
         var listener: Int32 = -1
     }
@@ -60,7 +66,10 @@ package final class FakePodman: Sendable {
     deinit {
         refuse()
         state.withLock { state in
-            for container in state.containers { end(container) }
+            for index in state.containers.indices {
+                end(state.containers[index])
+                Self.end(&state.containers[index].conmon)
+            }
         }
         try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
     }
@@ -117,7 +126,25 @@ package final class FakePodman: Sendable {
     package func vanish(_ name: String) {
         state.withLock { state in
             guard let index = state.containers.firstIndex(where: { $0.name == name }) else { return }
-            end(state.containers.remove(at: index))
+            remove(at: index, &state)
+        }
+    }
+
+    func remove(at index: Int, _ state: inout State) {
+        var old = state.containers.remove(at: index)
+        end(old)
+        Self.end(&old.conmon)
+    }
+
+    package var givesConmon: Bool {
+        get { state.withLock { $0.givesConmon } }
+        set { state.withLock { $0.givesConmon = newValue } }
+    }
+
+    package func killConmon(of name: String) {
+        state.withLock { state in
+            guard let index = state.containers.firstIndex(where: { $0.name == name }) else { return }
+            Self.end(&state.containers[index].conmon)
         }
     }
 
@@ -132,13 +159,19 @@ package final class FakePodman: Sendable {
     }
 
     func end(_ container: Container) {
-        guard case .running(let pid) = container.state else { return }
-        kill(pid, SIGKILL)
-        waitpid(pid, nil, 0)
+        if case .running(var pid) = container.state { Self.end(&pid) }
     }
 
-    static func spawn() -> Int32 {
-        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("1000"), nil]
+    private static func end(_ pid: inout Int32) {
+        guard pid > 0 else { return }
+        kill(pid, SIGKILL)
+        waitpid(pid, nil, 0)
+        pid = 0
+    }
+
+    /// - Parameter name: the process's own name for itself, by which a conmon is told.
+    static func spawn(as name: String = "sleep") -> Int32 {
+        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(name), strdup("1000"), nil]
         var environment: [UnsafeMutablePointer<CChar>?] = [nil]
         defer { for argument in arguments { free(argument) } }
         return linux_spawn("/bin/sleep", &arguments, &environment, nil, 0)

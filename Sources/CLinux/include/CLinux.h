@@ -14,6 +14,9 @@ int32_t linux_pidfd_send_signal(int32_t pidfd, int32_t signal);
 /// Nanoseconds since boot, suspended time included (CLOCK_BOOTTIME).
 int64_t linux_boottime_ns(void);
 
+/// Nanoseconds since boot, suspended time left out (CLOCK_MONOTONIC).
+int64_t linux_monotonic_ns(void);
+
 /// Nanoseconds since 1970 (CLOCK_REALTIME).
 int64_t linux_realtime_ns(void);
 
@@ -29,6 +32,9 @@ void linux_heap_trim(void);
 void linux_run_tasks_on_main_queue(void);
 
 #include "CLinuxSpawn.h"
+#include "CLinuxPackets.h"
 #include "CLinuxNamespace.h"
 #include "CLinuxFiles.h"
 #include "CLinuxText.h"
+#include "CLinuxMounts.h"
+#include "CLinuxArchive.h"

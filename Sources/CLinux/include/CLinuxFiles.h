@@ -6,6 +6,17 @@
 /// stat(2): the kind of file at a path, links followed: S_IFDIR, S_IFREG …
 int32_t linux_file_kind(const char *path);
 
+/// What tells one file from another, and from itself before a change.
+struct linux_file {
+    uint64_t inode;
+    int64_t size;
+    /// Nanoseconds since 1970.
+    int64_t changed;
+};
+
+/// stat(2), links followed.
+int32_t linux_file_look(const char *path, struct linux_file *file);
+
 /// Calls `take` with each name in a folder, in no order, `.` and `..` left out.
 int32_t linux_folder_names(const char *path, void *context, void (*take)(void *context, const char *name));
 

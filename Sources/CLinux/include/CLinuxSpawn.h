@@ -16,6 +16,11 @@ int32_t linux_memfd(const char *name);
 int32_t linux_spawn(const char *path, char *const arguments[], char *const environment[],
                     const int32_t *descriptors, int32_t count);
 
+/// The same in the caller's own session, so that the caller's terminal is the child's too. `own_group` not 0:
+/// in a process group of its own, which Ctrl-C does not reach.
+int32_t linux_spawn_here(const char *path, char *const arguments[], char *const environment[],
+                         const int32_t *descriptors, int32_t count, int32_t own_group);
+
 /// Reaps the child behind a pidfd. Returns 1 and how it ended (`signal` 0: by itself, with `code`), 0
 /// while it still runs.
 int32_t linux_reap(int32_t pidfd, int32_t *code, int32_t *signal);

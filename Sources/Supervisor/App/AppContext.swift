@@ -1,6 +1,7 @@
 import PodEngine
 import PodSpec
 import Podman
+import Systemd
 
 /// What the runners of one app's pods share.
 @MainActor
@@ -20,6 +21,7 @@ final class AppContext {
     /// Called when a pull begins or ends.
     var onPull: () -> Void = {}
     let machine = MachineFacts()
+    let probes: ProbeFigures
 
     init(
         paths: AppPaths, podman: Podman, logs: LogPump, reporter: Reporter, key: HashKey,
@@ -31,6 +33,34 @@ final class AppContext {
         self.reporter = reporter
         self.key = key
         self.inherited = inherited
+        probes = ProbeFigures(folder: paths.runtime)
+    }
+
+    /// Containers of a pod whose logs our predecessor had open.
+    func inheritedLogs(of pod: String) -> [String] {
+        inherited.keys.filter { $0.hasPrefix(pod + "/") }.map { String($0.dropFirst(pod.utf8.count + 1)) }
+            .sorted()
+    }
+
+    /// Forwards the rest of logs that nobody of this manifest has asked for, and forgets them.
+    func closeInheritedLogs(except pods: Set<String>) async {
+        for (name, descriptor) in inherited {
+            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+            guard parts.count == 2, !pods.contains(parts[0]) else { continue }
+            inherited[name] = nil
+            let log = ContainerLog(app: paths.app, pod: parts[0], container: parts[1])
+            do {
+                _ = try logs.open(log, inherited: descriptor)
+            } catch {
+                reporter.note(.warning, "LogFailed", "\(name): the rest of its log cannot be read: \(error)")
+            }
+            await closeLog(log)
+        }
+    }
+
+    func closeLog(_ log: ContainerLog) async {
+        await logs.close(log)
+        _ = try? Notify.removeDescriptor(name: "\(log.pod)/\(log.container)")
     }
 
     private func hostFacts() async throws(PodmanError) -> HostFacts {

@@ -4,27 +4,39 @@ import Podman
 
 extension AppSupervisor {
     /// The exit status, once there is nothing left to supervise.
+    ///
+    /// - Parameter statuses: of the pods that are no Job's.
     func endStatus(_ statuses: [PodStatus]) -> Int32? {
         guard leaving.isEmpty else { return nil }
-        if isStopping { return runners.allSatisfy(\.isGone) ? ExitStatus.done : nil }
-        guard !statuses.isEmpty else { return nil }
+        if isStopping { return allRunners.allSatisfy(\.isGone) ? ExitStatus.done : nil }
+        guard !statuses.isEmpty || !jobs.isEmpty else { return nil }
+        // A pod whose deadline is over is Failed at once, while its containers have their grace period.
+        if runners.contains(where: \.hasLive) { return nil }
         let phases = statuses.map(\.phase)
-        guard phases.allSatisfy({ $0 == .succeeded || $0 == .failed }) else { return nil }
-        return phases.contains(.failed) ? ExitStatus.failed : ExitStatus.done
+        guard phases.allSatisfy({ $0 == .succeeded || $0 == .failed }), jobs.allSatisfy(\.isDone) else {
+            return nil
+        }
+        let hasFailed = phases.contains(.failed) || jobs.contains { $0.record.verdict?.isComplete == false }
+        return hasFailed ? ExitStatus.failed : ExitStatus.done
     }
 
     func end(with status: Int32) {
         guard finish != nil else { return }
+        if status == ExitStatus.done, !isStopping { unitState.finish() }
         unitState.stop()
         for timer in timers { timer.cancel() }
-        let runners = runners + leaving
+        setTimer?.cancel()
+        for job in jobs { job.stopTimer() }
+        let runners = allRunners
         let isDone = runners.allSatisfy { !isStopping || $0.isGone }
         for runner in runners { runner.retire() }
+        reporter.finish()
         Task {
             for runner in runners where !isStopping || runner.isGone {
                 if isStopping { removeVolumes(of: runner) }
                 await runner.closeLogs()
             }
+            if isStopping { forgetRun() }
             if isStopping, isDone {
                 try? Files.remove(paths.status)
                 try? Files.remove(paths.memory)
@@ -66,12 +78,16 @@ extension AppSupervisor {
     func stop() {
         guard !isStopping else { return }
         isStopping = true
-        let limit = Self.stopMargin + (runners + leaving).map(\.pod.longestGrace).reduce(.zero, max)
+        let limit = Self.stopMargin + longestStop
         unitState.stopping(within: limit)
         timers.append(after(limit) { $0.giveUp(after: limit) })
         Task {
             await reachPodman()
-            for runner in runners { runner.send(.stop(grace: nil)) }
+            for job in jobs {
+                job.stopTimer()
+                for runner in job.runners { runner.send(.stop(grace: nil)) }
+            }
+            stopInOrder()
             changed()
         }
         changed()
@@ -96,7 +112,7 @@ extension AppSupervisor {
 
     /// Podman does not do what it is asked. Containers are left as they are, for the next supervisor to adopt.
     private func giveUp(after limit: Duration) {
-        let left = (runners + leaving).filter { !$0.isGone }.map { runner in
+        let left = allRunners.filter { !$0.isGone }.map { runner in
             let running = runner.live.keys.sorted()
             return running.isEmpty
                 ? runner.pod.name : "\(runner.pod.name) (\(running.joined(separator: ", ")))"

@@ -7,6 +7,9 @@ import PodEngine
 struct Published: Equatable {
     var statuses: [PodStatus]
     var revisions: [Int32]
+    var names: [String]
+    var jobs: [JobRecord]
+    var exitStatus: Int32?
     var line: String
     var isReady: Bool
     var manifest: String
@@ -31,22 +34,35 @@ extension AppSupervisor {
     /// Nothing is written, nor encoded, where nothing is new.
     func publish() {
         for runner in leaving where runner.isGone && !runner.isRetired { retire(runner) }
+        if isStopping {
+            stopInOrder()
+        } else {
+            for job in jobs { job.look() }
+            planSets()
+        }
+        settle()
         let now = Clock.now
-        let statuses = runners.map { (name: $0.pod.name, status: $0.status()) }
-        var line = summary(of: statuses, now: now)
+        let standing = runners.map { (pod: $0.pod, status: $0.status()) }
+        let all = standing + jobs.flatMap { $0.shown(at: now) }
+        let exitStatus = endStatus(standing.map(\.status))
+        var line = summary(now: now)
         if let context, context.pulls > 0 {
             line = "pulling \(context.pulls == 1 ? "an image" : "images"); \(line)"
         }
         let news = Published(
-            statuses: statuses.map(\.status), revisions: runners.map(\.revision), line: line,
-            isReady: !isStopping && statuses.allSatisfy(\.status.isReady), manifest: manifest,
-            problem: problem)
+            statuses: all.map(\.status), revisions: runners.map(\.revision), names: all.map(\.pod.name),
+            jobs: jobs.map(\.record), exitStatus: exitStatus, line: line,
+            isReady: !isStopping && standing.allSatisfy(\.status.isReady) && areJobsReady
+                && !isUpdating,
+            manifest: manifest, problem: problem)
         if news != published {
             let document = StatusDocument(
-                items: zip(runners, news.statuses).map { PodDocument($0.pod, $1, now: now) },
+                items: all.map { PodDocument($0.pod, $0.status, now: now) },
                 podsup: .init(
                     app: paths.app, summary: line, ready: news.isReady, manifest: manifest, problem: problem,
-                    supervisorPID: getpid(), version: version))
+                    supervisorPID: getpid(), version: version,
+                    jobs: jobs.isEmpty ? nil : jobs.map { JobStatusDocument($0.job, $0.record) },
+                    exitStatus: exitStatus))
             if save(document.encoded(), to: paths.status, mode: 0o644) {
                 published = news
                 linux_heap_trim()
@@ -55,12 +71,13 @@ extension AppSupervisor {
         unitState.update(
             line: problem.map { "\(line); manifest not applied: \($0)" } ?? line, isReady: news.isReady,
             isPulling: (context?.pulls ?? 0) > 0, reporter: reporter)
-        if let status = endStatus(news.statuses) { end(with: status) }
+        if let exitStatus { end(with: exitStatus) }
     }
 
     func saveMemory() {
         let memory = Dictionary(
-            runners.map { ($0.pod.name, $0.memory) }, uniquingKeysWith: { first, _ in first })
+            (runners + jobs.flatMap(\.runners)).map { ($0.pod.name, $0.memory) },
+            uniquingKeysWith: { first, _ in first })
         guard memory != savedMemory else { return }
         let document = MemoryDocument(
             boot: MemoryDocument.currentBoot, pods: memory.mapValues(MemoryDocument.Pod.init))

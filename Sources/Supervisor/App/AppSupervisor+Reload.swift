@@ -4,59 +4,80 @@ import Podman
 
 extension AppSupervisor {
     /// Reads and checks the manifest.
-    func load() throws -> App {
+    func load() throws -> (App, [ManifestFile]) {
         let files: [ManifestFile]
         if case .foreground(let given) = mode { files = given } else { files = try ManifestStore.load(paths) }
-        let app: App
+        var app: App
         do {
-            app = try Manifest.decode(files, name: paths.app)
+            // Whether such kinds may be passed over was for `up` or `generate-units` to ask.
+            app = try Manifest.decode(files, name: paths.app, options: ManifestOptions(skipUnsupported: true))
         } catch {
             throw WrongManifest(files: files.map(\.name), problems: error.list)
         }
-        manifest = ManifestStore.fingerprint(files)
-        return app
+        let problems = MachineCheck(paths.base).verdict(on: app).problems
+        if !problems.isEmpty { throw WrongManifest(files: files.map(\.name), problems: problems) }
+        if case .unit = mode { app.imagePins = ManifestStore.pins(paths) }
+        return (app, files)
     }
 
-    /// Applies the manifest's new content with the least change. A wrong one changes nothing.
+    /// Keeps in memory what the app works by, for `podsup diff`. Where that fails, only that is missing.
+    private func keepApplied(_ files: [ManifestFile]) {
+        guard case .unit = mode, (try? Files.makeFolder(paths.runtime)) != nil else { return }
+        try? ManifestStore.writeApplied(files, paths)
+    }
+
+    /// From now on the app is on its way to this manifest; ``settle()`` ends that.
+    func accept(_ files: [ManifestFile], of app: App, _ key: HashKey, isReload: Bool) {
+        let fingerprint = ManifestStore.fingerprint(files, pins: app.imagePins, key)
+        pending = Pending(fingerprint: fingerprint, isReload: isReload)
+        keepApplied(files)
+    }
+
+    /// Applies the manifest's new content with the least change; ``settle()`` ends that. A wrong one changes
+    /// nothing.
     func reload() {
-        guard app != nil, !isStopping else { return }
+        guard let context, !isStopping, run == nil else { return }
         unitState.reloading()
-        defer {
-            unitState.reloaded()
-            changed()
-        }
-        let app: App
+        defer { changed() }
         do {
-            app = try load()
+            let (app, files) = try load()
             problem = nil
+            accept(files, of: app, context.key, isReload: true)
+            apply(app)
         } catch {
             let lines = (error as? WrongManifest)?.lines ?? ["\(error)"]
             for line in lines { reporter.note(.warning, "BadManifest", "\(line); the old manifest stays") }
             problem = "\(error)"
+            if pending?.isReload != true { unitState.reloaded() }
+        }
+    }
+
+    /// A manifest is in force once nothing of an older one lives any more: that is told then, not before.
+    func settle() {
+        guard let pending, leaving.isEmpty, !isStopping, !runners.contains(where: \.isReplacing) else {
             return
         }
-        apply(app)
+        self.pending = nil
+        manifest = pending.fingerprint
+        guard pending.isReload else { return }
+        unitState.reloaded()
         reporter.note(.normal, "Reloaded", "manifest applied")
     }
 
     private func apply(_ app: App) {
         self.app = app
-        for runner in runners {
-            if let pod = app.pods.first(where: { $0.name == runner.pod.name }) {
-                runner.update(to: pod, of: app)
-            } else {
-                runner.send(.stop(grace: nil))
-                leaving.append(runner)
-            }
-        }
-        runners.removeAll { runner in leaving.contains { $0 === runner } }
+        applySets(app)
+        applyJobs(app)
         startMissing()
     }
 
     /// Starts the manifest's pods that nobody looks after yet, but those of which a namesake is still leaving.
     func startMissing() {
         guard let app, let context, !isStopping else { return }
-        for pod in app.pods where !(runners + leaving).contains(where: { $0.pod.name == pod.name }) {
+        startMissingJobs()
+        for pod in wantedPods(of: app) where !(runners + leaving).contains(where: { $0.pod.name == pod.name })
+        {
+            if waitsForOthers(pod, of: app) { continue }
             let runner = makeRunner(pod, of: app, context, nil)
             runners.append(runner)
             runner.begin()
@@ -77,8 +98,11 @@ extension AppSupervisor {
                     let label = Label.filter(Label.app, paths.app)
                     for found in try await context.podman.listPods(labels: [label]) {
                         guard let name = found.labels[Label.pod], found.name == name else { continue }
+                        // The runs of CronJobs have supervisors of their own.
+                        guard found.labels[Label.cronJob] == paths.cronJob else { continue }
                         removeStray(name, context)
                     }
+                    await context.closeInheritedLogs(except: Set((runners + leaving).map(\.pod.name)))
                     return
                 } catch {
                     context.noAnswer(error)
@@ -90,13 +114,20 @@ extension AppSupervisor {
     }
 
     private func removeStray(_ name: String, _ context: AppContext) {
-        guard let app, !(runners + leaving).contains(where: { $0.pod.name == name }) else { return }
+        guard let app, !allRunners.contains(where: { $0.pod.name == name }) else { return }
         reporter.note(.normal, "Stray", "\(name): not in the manifest any more, removing it")
         let runner = makeRunner(Pod(name: name), of: app, context, nil)
         leaving.append(runner)
         runner.send(.stop(grace: nil))
         runner.begin()
     }
+}
+
+/// A manifest that is on its way to the containers.
+struct Pending {
+    var fingerprint: String
+    /// systemd waits to hear that it is done.
+    var isReload: Bool
 }
 
 /// A manifest's problems with the names of its files.

@@ -16,6 +16,8 @@ package final class AppSupervisor {
         case unit
         /// In a terminal, with the manifest at hand.
         case foreground(files: [ManifestFile])
+        /// Started by a timer: one run of a CronJob of the app.
+        case cronJob(String)
     }
 
     /// How often Podman is asked for the truth although nothing happened.
@@ -34,7 +36,19 @@ package final class AppSupervisor {
     var runners: [PodRunner] = []
     /// Runners of pods that the manifest no longer has, until they are gone.
     var leaving: [PodRunner] = []
+    var jobs: [JobRunner] = []
+    /// What is on disk of Jobs.
+    var jobFile: [String: JobEntry] = [:]
+    /// The run of the CronJob that this supervisor is for.
+    var run: Job?
+    var sets: [Pod.Owner: PodSetState] = [:]
+    var setTimer: (any DispatchSourceTimer)?
+    /// What a predecessor remembered of pods that are not looked after yet.
+    var inheritedMemory: [String: PodMemory] = [:]
+    /// Fingerprint of the manifest that is in force: nothing of an older one lives any more.
     var manifest = ""
+    /// Of the manifest that is on its way to the containers.
+    var pending: Pending?
     var problem: String?
     var unitState: UnitState
     var isStopping = false
@@ -63,10 +77,10 @@ package final class AppSupervisor {
     package func run() async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         linux_run_tasks_on_main_queue()
-        let app: App
+        let (app, files): (App, [ManifestFile])
         let key: HashKey
         do {
-            app = try load()
+            (app, files) = try load()
             try Files.makeFolder(paths.runtime)
             try Files.makeFolder(paths.state)
             key = try HashKey.load(paths.key)
@@ -80,21 +94,37 @@ package final class AppSupervisor {
             unitState.say("\(error)")
             return error is FileError ? ExitStatus.mayWorkLater : ExitStatus.badManifest
         }
+        jobFile = JobDocument.load(paths.jobs)
+        if case .cronJob(let name) = mode {
+            run = chooseRun(of: app)
+            guard run != nil else {
+                reporter.note(
+                    .warning, "BadManifest",
+                    "the manifest has no CronJob '\(name)'; see 'systemctl list-timers'")
+                return ExitStatus.badManifest
+            }
+        } else {
+            jobFile = jobFile.filter { name, _ in app.jobs.contains { $0.name == name } }
+        }
         let context = makeContext(key)
         self.context = context
         self.app = app
+        accept(files, of: app, key, isReload: false)
         // A wrong annotation is refused before a unit is written; here the default will do.
         let settings = try? AppSettings(app.annotations)
         unitState.begin(deadline: settings?.startDeadline ?? AppSettings.defaultStartDeadline)
         catchSignals()
-        let memory = MemoryDocument.load(paths.memory)
-        runners = app.pods.map { makeRunner($0, of: app, context, memory[$0.name]) }
+        inheritedMemory = MemoryDocument.load(paths.memory)
+        runners = wantedPods(of: app).map {
+            makeRunner($0, of: app, context, inheritedMemory.removeValue(forKey: $0.name))
+        }
         unitState.feedWatchdog()
         scheduleResync()
         publish()
         return await withCheckedContinuation { continuation in
             finish = continuation
             for runner in runners { runner.begin() }
+            startMissingJobs()
             removeStrays(context)
             if runners.isEmpty { changed() }
         }
@@ -122,9 +152,11 @@ package final class AppSupervisor {
     }
 
     func makeRunner(_ pod: Pod, of app: App, _ context: AppContext, _ memory: PodMemory?) -> PodRunner {
-        PodRunner(pod, of: app, context: context, memory: memory ?? PodMemory()) { [weak self] in
-            self?.changed()
-        }
+        let isHeld = app.set(of: pod)?.order == .oneByOne
+        if isHeld { sets[pod.owner, default: PodSetState()].held.insert(pod.name) }
+        return PodRunner(
+            pod, of: app, context: context, memory: memory ?? PodMemory(), isHeld: isHeld,
+            onChange: { [weak self] in self?.changed() })
     }
 
     // MARK: Signals and timers
@@ -149,7 +181,7 @@ package final class AppSupervisor {
     private func scheduleResync() {
         timers.append(
             after(Self.resyncPeriod, repeating: true) { supervisor in
-                for runner in supervisor.runners + supervisor.leaving { runner.resync() }
+                for runner in supervisor.allRunners { runner.resync() }
             })
     }
 

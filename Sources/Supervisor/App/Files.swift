@@ -128,7 +128,9 @@ package enum Files {
         if unlink(path) == 0 || errno == ENOENT { return }
         guard errno == EISDIR || errno == EPERM else { throw FileError(path) }
         for name in try names(in: path) { try remove("\(path)/\(name)") }
-        guard rmdir(path) == 0 || errno == ENOENT else { throw FileError(path) }
+        if rmdir(path) == 0 || errno == ENOENT { return }
+        // An emptyDir in memory with a size of its own.
+        guard errno == EBUSY, MemoryMount.unmount(path) == 0, rmdir(path) == 0 else { throw FileError(path) }
     }
 
     private static func sync(folder: String) {
@@ -141,7 +143,7 @@ package enum Files {
 
 extension [UInt8] {
     /// Whether `text` occurs in it. (`String.contains` of a text is in the module of regular expressions.)
-    func contains(text: String) -> Bool {
+    package func contains(text: String) -> Bool {
         let wanted = Array(text.utf8)
         return indices.dropLast(Swift.max(0, wanted.count - 1)).contains { self[$0...].starts(with: wanted) }
     }

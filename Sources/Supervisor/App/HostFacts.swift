@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import JSON
 import Podman
@@ -59,10 +60,9 @@ extension HostFacts {
             for name in (try? Files.names(in: file + ".d")) ?? [] { places.append("\(file).d/\(name)") }
         }
         return places.map { place in
-            var found = stat()
-            guard stat(place, &found) == 0 else { return "\(place) -" }
-            let changed = found.st_mtim
-            return "\(place) \(found.st_ino) \(found.st_size) \(changed.tv_sec).\(changed.tv_nsec)"
+            var found = linux_file()
+            guard linux_file_look(place, &found) == 0 else { return "\(place) -" }
+            return "\(place) \(found.inode) \(found.size) \(found.changed)"
         }.joined(separator: "\n")
     }
 }

@@ -16,6 +16,12 @@ package struct Paths: Equatable, Sendable {
     /// What Podman says of this machine; its name is no app's.
     package var hostFacts: String { runtime + "/.host.json" }
 
+    /// Where `localhostProfile` of a seccomp profile is looked for: beside the manifests, then where the
+    /// kubelet (`--seccomp-profile-root` of `podman kube play`, too) has them.
+    package var seccompFolders: [String] {
+        ["\(manifests.parentFolder)/seccomp", "/var/lib/kubelet/seccomp"]
+    }
+
     package static let system = Paths(
         runtime: "/run/podsup", state: "/var/lib/podsup", manifests: "/etc/podsup/pods",
         units: "/etc/systemd/system", socket: "/run/podman/podman.sock")
@@ -38,25 +44,33 @@ package struct Paths: Equatable, Sendable {
 package struct AppPaths: Equatable, Sendable {
     package let app: String
     package let base: Paths
+    /// The CronJob of the app whose runs are meant, with places of their own.
+    package let cronJob: String?
 
-    package init(app: String, base: Paths) {
+    package init(app: String, base: Paths, cronJob: String? = nil) {
         self.app = app
         self.base = base
+        self.cronJob = cronJob
     }
 
-    package var runtime: String { "\(base.runtime)/\(app)" }
-    package var state: String { "\(base.state)/\(app)" }
+    private var below: String { cronJob.map { "/cron/\($0)" } ?? "" }
+    package var runtime: String { "\(base.runtime)/\(app)\(below)" }
+    package var state: String { "\(base.state)/\(app)\(below)" }
     /// The status of the app's pods, for every other command.
     package var status: String { "\(runtime)/status.json" }
     /// What a supervisor leaves to its successor.
     package var memory: String { "\(runtime)/memory.json" }
+    /// What has become of the app's Jobs; survives a reboot.
+    package var jobs: String { "\(state)/jobs.json" }
     /// This machine's key, of all apps.
     var key: String { "\(base.state)/key" }
     /// The manifest shipped by the administrator.
     package var shippedManifest: String { "\(base.manifests)/\(app).yaml" }
     /// A symbolic link to the revision folder that `up` made last.
-    package var current: String { "\(state)/current" }
-    package var revisions: String { "\(state)/revisions" }
+    package var current: String { "\(base.state)/\(app)/current" }
+    package var revisions: String { "\(base.state)/\(app)/revisions" }
+    /// The manifest that the supervisor works by, in memory.
+    package var applied: String { "\(runtime)/applied" }
     package var unit: String { "podsup-\(app).service" }
     package var unitFile: String { "\(base.units)/\(unit)" }
 

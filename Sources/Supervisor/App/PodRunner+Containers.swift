@@ -7,6 +7,7 @@ extension PodRunner {
     /// Makes and starts a container, in the place of its finished predecessor; how that one ended is on
     /// record before it is removed.
     func start(_ name: String, restarts: Int32, replacing: String?) async {
+        await closingLogs[name]?.value
         guard let container = spec(name), let sandbox else {
             send(name, .startFailed(reason: "CreateContainerError", message: "the pod's sandbox is gone"))
             return
@@ -23,6 +24,7 @@ extension PodRunner {
         defer { if let replacing { Task { try? await discard(replacing) } } }
         do {
             let id = try await create(spec)
+            note(.normal, "Created", container: name, "Created container \(name)")
             await run(name, id, restarts: restarts)
         } catch {
             send(name, .startFailed(reason: "CreateContainerError", message: "\(error)"))
@@ -75,15 +77,43 @@ extension PodRunner {
         let mountpoints = try await readyVolumes()
         let environment = try resolveEnvironment(of: container, in: pod, app: app, facts: facts)
         try volumes.makeTerminationFile(for: container.name)
-        let mounts = try volumes.mounts(of: container, environment: environment, mountpoints: mountpoints)
-        return ContainerCreate(
+        var mounts = try volumes.mounts(of: container, environment: environment, mountpoints: mountpoints)
+        try await checkImageVolumes(container, mounts)
+        if let address = self.sandbox?.address, !container.volumeMounts.contains(where: \.isHostsFile),
+            let hosts = try volumes.makeHosts(address: address)
+        {
+            mounts.binds.append(hosts)
+        }
+        var spec = ContainerCreate(
             container,
             ContainerPlace(
                 app: app.name, pod: pod, sandbox: sandbox, slice: try await context.slice(),
                 environment: environment,
                 mounts: mounts, logPath: context.logs.pipePath(pod: pod.name, container: container.name),
                 restarts: restarts, hash: try containerHash(container, in: pod, app: app, key: context.key),
-                limits: limits))
+                imageUser: try await imageUser(of: container),
+                seccompFolders: context.paths.base.seccompFolders, limits: limits))
+        spec.image = app.image(container.image)
+        return spec
+    }
+
+    /// The image's user without its group; `nil` where it does not matter.
+    private func imageUser(of container: Container) async throws(PodmanError) -> String? {
+        let (own, pods) = (container.securityContext, pod.securityContext)
+        guard own.runAsGroup ?? pods.runAsGroup != nil, own.runAsUser ?? pods.runAsUser == nil else {
+            return nil
+        }
+        let user = try await podman.inspectImage(app.image(container.image)).config.user.prefix { $0 != ":" }
+        return user.isEmpty ? nil : String(user)
+    }
+
+    /// Podman before 5.4 would mount the whole image without a word.
+    private func checkImageVolumes(_ container: Container, _ mounts: Mounts) async throws {
+        guard let volume = mounts.images.first(where: { $0.subPath != nil }) else { return }
+        let version = try await podman.version()
+        if (version.major, version.minor) >= (5, 4) { return }
+        let name = container.volumeMounts.first { $0.mountPath == volume.destination }?.name
+        throw VolumeError.imageSubPath(volume: name ?? "", podman: "\(version)")
     }
 
     /// `runAsNonRoot` without a user of its own (the decoder refuses root): the image's must not be root, and
@@ -92,7 +122,8 @@ extension PodRunner {
         let own = container.securityContext
         let mustNotBeRoot = own.runAsNonRoot ?? pod.securityContext.runAsNonRoot ?? false
         guard mustNotBeRoot, own.runAsUser ?? pod.securityContext.runAsUser == nil else { return }
-        let user = String(try await podman.inspectImage(container.image).config.user.prefix { $0 != ":" })
+        let user = String(
+            try await podman.inspectImage(app.image(container.image)).config.user.prefix { $0 != ":" })
         if user.isEmpty || user == "root" || Int64(user) == 0 { throw RunsAsRoot.byImage(container.image) }
         if Int64(user) == nil { throw RunsAsRoot.perhaps(container.image, user: user) }
     }
@@ -157,6 +188,10 @@ extension PodRunner {
             send(name, .removeFailed(id: id, message: "\(error)"))
         }
     }
+}
+
+extension VolumeMount {
+    fileprivate var isHostsFile: Bool { mountPath == "/etc/hosts" }
 }
 
 /// `runAsNonRoot` cannot be kept.

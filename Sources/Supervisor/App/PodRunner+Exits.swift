@@ -101,15 +101,29 @@ extension PodRunner {
                 code: 255, startedAt: found.state.startedAt.map(WallTime.init), finishedAt: Clock.now.wall,
                 message: "Its conmon was killed, so that its exit code is not known")
         }
-        return exit(of: found.state.hasEnded ? found : try await podman.inspectEnded(id), name: name)
+        return await exit(
+            of: found.state.hasEnded ? found : try await podman.inspectEnded(id), name: name)
     }
 
-    func exit(of found: ContainerInspect, name: String) -> Exit {
+    func exit(of found: ContainerInspect, name: String) async -> Exit {
         Exit(
             code: found.state.exitCode, oomKilled: found.state.oomKilled,
             startedAt: found.state.startedAt.map(WallTime.init),
             // 0: Podman has not seen it end, which after a power loss is no success.
             finishedAt: found.state.finishedAt.map(WallTime.init) ?? WallTime(nanoseconds: 0),
-            message: volumes.terminationMessage(of: name))
+            message: await message(of: found, name: name))
     }
+
+    /// What the container left in its termination file; where that is empty and it failed, the end of its log
+    /// if it is to be that (kubelet, `toKubeContainerStatus`).
+    private func message(of found: ContainerInspect, name: String) async -> String? {
+        if let message = volumes.terminationMessage(of: name) { return message }
+        guard spec(name)?.terminationMessagePolicy == .fallbackToLogsOnError, found.state.exitCode != 0 else {
+            return nil
+        }
+        let lines = await context.logs.lastLines(log(of: name), within: Self.logPatience)
+        return lines.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static let logPatience = Duration.seconds(5)
 }

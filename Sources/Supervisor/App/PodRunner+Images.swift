@@ -16,23 +16,79 @@ extension PodRunner {
     }
 
     private func ensureImage(of container: Container) async -> ContainerEvent {
-        let image = container.image
-        do throws(PodmanError) {
-            if container.pullPolicy != .always {
-                if try await podman.imageExists(image) { return .imageReady }
-                if container.pullPolicy == .never { return .imageFailed(.neverPull) }
-            }
-            note(.normal, "Pulling", container: container.name, "pulling image '\(image)'")
-            let began = Clock.instant
-            try await context.pulling { () throws(PodmanError) in
-                _ = try await podman.pullImage(image, policy: "always")
-            }
-            note(
-                .normal, "Pulled", container: container.name,
-                "pulled image '\(image)' in \((Clock.instant - began).inWords)")
-            return .imageReady
-        } catch {
-            return .imageFailed(.pullFailed("\(error)"))
+        var images = [(container.image, container.pullPolicy)]
+        let mounted = Set(container.volumeMounts.map(\.name))
+        for volume in pod.volumes where mounted.contains(volume.name) {
+            if case .image(let image, let policy) = volume.source { images.append((image, policy)) }
         }
+        for (image, policy) in images {
+            if let failure = await ensure(image, policy, for: container.name) { return .imageFailed(failure) }
+        }
+        return .imageReady
+    }
+
+    private func ensure(
+        _ image: String, _ policy: Container.PullPolicy, for container: String
+    ) async -> ImageFailure? {
+        if let pin = app.imagePins[image] { return await ensure(pin: pin) }
+        if let problem = ImageName.problem(of: image) { return .invalidName(problem) }
+        if policy != .always {
+            do throws(PodmanError) {
+                if try await podman.imageExists(image) {
+                    note(
+                        .normal, "Pulled", container: container,
+                        "Container image \"\(image)\" already present on machine")
+                    return nil
+                }
+            } catch {
+                return .inspectFailed("\(error)")
+            }
+            if policy == .never { return .neverPull }
+        }
+        do throws(PodmanError) {
+            try await pull(image, for: container)
+            return nil
+        } catch {
+            // No registry has been asked where Podman could not be.
+            return error.isSocketProblem ? .inspectFailed("\(error)") : .pullFailed("\(error)")
+        }
+    }
+
+    /// An image by its ID, which no registry gives again.
+    private func ensure(pin: String) async -> ImageFailure? {
+        do throws(PodmanError) {
+            if try await podman.imageExists(pin) { return nil }
+        } catch {
+            return .inspectFailed("\(error)")
+        }
+        return .inspectFailed(
+            "its image \(pin.prefix(12)), to which this revision is pinned, was removed from this machine; "
+                + "'podsup update \(app.name)' takes what the registry has now")
+    }
+
+    private func pull(_ image: String, for container: String) async throws(PodmanError) {
+        note(.normal, "Pulling", container: container, "pulling image '\(image)'")
+        let began = Clock.instant
+        let accounts = registryAccounts(for: image, in: pod, app: app)
+        try await context.pulling { () throws(PodmanError) in
+            guard let last = accounts.last else {
+                let stored = RegistryAuth.ofThisUser().header(for: image)
+                _ = try await podman.pullImage(image, policy: "always", auth: stored)
+                return
+            }
+            for account in accounts.dropLast() {
+                do throws(PodmanError) {
+                    _ = try await podman.pullImage(image, policy: "always", auth: account.header)
+                    return
+                } catch {
+                    // The next one may be let in.
+                    if error.isSocketProblem { throw error }
+                }
+            }
+            _ = try await podman.pullImage(image, policy: "always", auth: last.header)
+        }
+        note(
+            .normal, "Pulled", container: container,
+            "pulled image '\(image)' in \((Clock.instant - began).inWords)")
     }
 }

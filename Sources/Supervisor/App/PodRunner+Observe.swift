@@ -100,7 +100,8 @@ extension PodRunner {
             state = .created
         } else {
             // Also after a power cut, when Podman 4.3.1 calls it «created» again.
-            state = .exited(lives ? try await end(of: found.id, name: name) : exit(of: found, name: name))
+            state = .exited(
+                lives ? try await end(of: found.id, name: name) : await exit(of: found, name: name))
         }
         return ObservedContainer(
             id: found.id, state: state, restarts: found.restarts,

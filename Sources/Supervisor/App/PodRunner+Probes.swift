@@ -19,7 +19,9 @@ extension PodRunner {
             send(name, .probed(id: id, kind, .unknown("the probe is not wanted any more")))
             return
         }
+        let start = Clock.instant
         let outcome = await ProbeRunner.run(probe.handler, timeout: probe.timeout, target: target)
+        context.probes.record(pod.name, name, kind, outcome, Clock.instant - start)
         send(name, .probed(id: id, kind, outcome))
     }
 
@@ -55,7 +57,8 @@ extension PodRunner {
 
     /// Opens the log's pipe, and has systemd keep it: a supervisor that dies loses no line.
     func openLog(_ container: String) {
-        guard openLogs.insert(container).inserted else { return }
+        // One that is being closed is opened anew after that.
+        guard closingLogs[container] == nil, openLogs.insert(container).inserted else { return }
         let name = "\(pod.name)/\(container)"
         do {
             let inherited = context.inherited.removeValue(forKey: name)
@@ -70,9 +73,20 @@ extension PodRunner {
     func closeLogs() async {
         let closing = openLogs
         openLogs = []
-        for container in closing {
-            await context.logs.close(log(of: container))
-            _ = try? Notify.removeDescriptor(name: "\(pod.name)/\(container)")
+        for container in closing { await context.closeLog(log(of: container)) }
+    }
+
+    /// Lets go of the pipes of containers that the manifest does not have any more and that are gone.
+    func closeUnknownLogs() {
+        guard machine.isObserved else { return }
+        for container in openLogs where machine.machines[container] == nil {
+            openLogs.remove(container)
+            closingLogs[container] = Task {
+                await context.closeLog(log(of: container))
+                closingLogs[container] = nil
+                // It has come back meanwhile.
+                if !isRetired, spec(container) != nil { openLog(container) }
+            }
         }
     }
 }

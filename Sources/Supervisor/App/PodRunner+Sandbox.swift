@@ -7,6 +7,7 @@ extension PodRunner {
         do {
             mountpoints = nil
             _ = try await readyVolumes()
+            if pod.resolvesNames { try await context.makeNetwork() }
             let hash = try sandboxHash(pod, app: app, key: context.key)
             let spec = PodCreate(pod, app: app.name, slice: try await context.slice(), hash: hash)
             let id = try await create(spec)

@@ -48,8 +48,22 @@ extension PodRunner {
         }
     }
 
-    /// A hash that cannot be had (a ConfigMap is missing) differs from every other.
     private func apply(_ pod: Pod, _ app: App) {
+        let change = change(to: pod, of: app)
+        send(.update(pod, sandbox: change.sandbox, changed: change.containers), of: app)
+    }
+
+    /// Whether a new manifest would end a container of this pod.
+    func isReplaced(by pod: Pod, of app: App) -> Bool {
+        let change = change(to: pod, of: app)
+        let names = Set(pod.allContainers.map(\.name))
+        return change.sandbox || !change.containers.isEmpty
+            || names != Set(self.pod.allContainers.map(\.name))
+    }
+
+    /// Whether the pod itself, and which of its containers, would be other ones. A hash that cannot be had (a
+    /// ConfigMap is missing) differs from every other.
+    private func change(to pod: Pod, of app: App) -> (sandbox: Bool, containers: Set<String>) {
         let sandbox = try? sandboxHash(self.pod, app: self.app, key: context.key)
         let newSandbox = try? sandboxHash(pod, app: app, key: context.key)
         var changed: Set<String> = []
@@ -61,7 +75,6 @@ extension PodRunner {
             let after = try? containerHash(container, in: pod, app: app, key: context.key)
             if before == nil || before != after { changed.insert(container.name) }
         }
-        let isOther = sandbox == nil || sandbox != newSandbox
-        send(.update(pod, sandbox: isOther, changed: changed), of: app)
+        return (sandbox == nil || sandbox != newSandbox, changed)
     }
 }

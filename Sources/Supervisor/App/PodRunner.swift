@@ -59,21 +59,30 @@ final class PodRunner {
     var mountpoints: [String: String]?
     /// Container logs that are open.
     var openLogs: Set<String> = []
+    /// Container logs that are being closed.
+    var closingLogs: [String: Task<Void, Never>] = [:]
 
-    /// - Parameter onChange: called after each event.
-    init(_ pod: Pod, of app: App, context: AppContext, memory: PodMemory, onChange: @escaping () -> Void) {
+    /// - Parameters:
+    ///   - onChange: called after each event.
+    ///   - isHeld: it starts nothing before `.release`.
+    init(
+        _ pod: Pod, of app: App, context: AppContext, memory: PodMemory, isHeld: Bool = false,
+        onChange: @escaping () -> Void
+    ) {
         self.pod = pod
         self.app = app
         self.context = context
         self.onChange = onChange
-        machine = PodMachine(
-            pod: pod, memory: memory,
-            backOffCap: (try? AppSettings(app.annotations))?.maxRestartPeriod ?? BackOff.defaultCap)
+        machine = PodMachine(pod: pod, memory: memory, backOffCap: app.backOffCap, isHeld: isHeld)
     }
 
     var podman: Podman { context.podman }
     var memory: PodMemory { machine.memory }
     var isGone: Bool { machine.isGone }
+    /// Whether a container lives, if only to its end.
+    var hasLive: Bool { machine.hasLive }
+    /// Whether a new manifest is still on its way to the containers: something of the old one lives.
+    var isReplacing: Bool { isUpdating || machine.isReplacing }
     func status() -> PodStatus { machine.status(at: Clock.now) }
 
     /// The definition that a container lives by; an update replaces it only when the old container has ended.
@@ -82,6 +91,8 @@ final class PodRunner {
     /// Looks at what Podman has and starts from there.
     func begin() {
         for container in pod.allContainers { openLog(container.name) }
+        // Of containers that have left the manifest too, as long as there is something to read.
+        for container in context.inheritedLogs(of: pod.name) { openLog(container) }
         resync()
     }
 
@@ -117,10 +128,12 @@ final class PodRunner {
             self.pod = pod
             self.app = app
             revision &+= 1
+            machine.cap(backOff: app.backOffCap)
             for container in pod.allContainers { openLog(container.name) }
         }
         let actions = machine.handle(event, at: Clock.now)
         for action in actions { perform(action) }
+        closeUnknownLogs()
         arm()
         if machine.hasNews { onChange() }
     }
@@ -186,6 +199,13 @@ final class PodRunner {
         sandbox = nil
         for container in live.values { container.stopWatching() }
         live = [:]
+    }
+}
+
+extension App {
+    /// A wrong annotation is refused before a unit is written; here the default will do.
+    fileprivate var backOffCap: Duration {
+        (try? AppSettings(annotations))?.maxRestartPeriod ?? BackOff.defaultCap
     }
 }
 

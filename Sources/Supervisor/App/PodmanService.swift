@@ -8,7 +8,8 @@ import Podman
 final class PodmanService {
     private static let startPatience = Duration.seconds(15)
 
-    private let pid: Int32
+    /// Nil where the helper started it.
+    private let pid: Int32?
 
     /// Does nothing where somebody answers on the socket.
     ///
@@ -43,19 +44,28 @@ final class PodmanService {
 
     /// `--time 0`: it would end itself after five idle seconds, and nobody would start it again.
     private init(_ program: String, _ socket: String) throws(ProcessError) {
+        guard !HelperClient.isThere else {
+            // It ends itself when nobody asks any more, or with us.
+            let words = [program, "system", "service", "--time", "10", "unix://\(socket)"]
+            Task { _ = try? await HelperClient.run(words, timeout: .seconds(3600)) }
+            pid = nil
+            return
+        }
         let silence = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer { close(silence) }
         let words = [program, "system", "service", "--time", "0", "unix://\(socket)"]
-        pid = withCStrings(words) { arguments in
+        let pid = withCStrings(words) { arguments in
             withCStrings(ChildProcess.environment) { environment in
                 linux_spawn(program, arguments, environment, [silence, silence, silence], 3)
             }
         }
         guard pid > 0 else { throw ProcessError(program, code: -pid) }
+        self.pid = pid
     }
 
     /// The containers and their conmon processes run on.
     func stop() {
+        guard let pid else { return }
         kill(pid, SIGTERM)
         var status: Int32 = 0
         waitpid(pid, &status, 0)

@@ -15,13 +15,54 @@ final class Reporter {
     private let output: Output
     // journald may make a writer wait, which the main queue must not.
     private let queue = DispatchQueue(label: "reports")
+    private var series = EventSeries()
+    private var timer: (any DispatchSourceTimer)?
 
     init(app: String, output: Output) {
         self.app = app
         self.output = output
     }
 
+    /// Repetitions are counted, and told together later.
     func report(_ report: PodReport, pod: String?) {
+        if series.tells(report, pod: pod, at: Clock.instant) {
+            tell(report, pod: pod)
+        } else {
+            arm()
+        }
+    }
+
+    /// Tells what was only counted so far; nothing comes after it.
+    func finish() {
+        timer?.cancel()
+        timer = nil
+        for entry in series.rest() { tell(entry) }
+    }
+
+    private func arm() {
+        guard timer == nil, let wake = series.nextWake else { return }
+        let left = max(wake - Clock.instant, .zero)
+        let timer = DispatchSource.makeTimerSource(queue: .main)
+        timer.schedule(deadline: .now() + left.seconds + 0.001, leeway: .seconds(10))
+        timer.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.tellCounts() } }
+        timer.activate()
+        self.timer = timer
+    }
+
+    private func tellCounts() {
+        timer?.cancel()
+        timer = nil
+        for entry in series.due(at: Clock.instant) { tell(entry) }
+        arm()
+    }
+
+    private func tell(_ entry: EventSeries.Entry) {
+        var report = entry.report
+        report.message += entry.times == 1 ? " (once more since)" : " (\(entry.times) times more since)"
+        tell(report, pod: entry.pod, times: entry.times)
+    }
+
+    private func tell(_ report: PodReport, pod: String?, times: Int32 = 1) {
         let place = [pod, report.container].compactMap { $0 }.joined(separator: "/")
         let text = place.isEmpty ? report.message : "\(place): \(report.message)"
         switch output {
@@ -32,6 +73,7 @@ final class Reporter {
                 ("MESSAGE_ID", MessageID.of(report.reason)), ("SYSLOG_IDENTIFIER", "podsup"),
                 ("PODSUP_APP", app), ("PODSUP_REASON", report.reason), ("PODSUP_EVENT", "1"),
             ]
+            if times > 1 { fields.append(("PODSUP_COUNT", "\(times)")) }
             if let pod { fields.append(("PODSUP_POD", pod)) }
             if let container = report.container { fields.append(("PODSUP_CONTAINER", container)) }
             if let pod, let container = report.container {

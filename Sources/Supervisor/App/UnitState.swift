@@ -70,6 +70,12 @@ final class UnitState {
         watchdog = timer
     }
 
+    /// The app has done its work. One that never was ready has started all the same: systemd takes the end of a
+    /// service that has not said so for a failure, and starts it again.
+    func finish() {
+        if phase == .starting { becomeReady() }
+    }
+
     func stop() {
         starting?.cancel()
         starting = nil

@@ -51,11 +51,10 @@ package struct AppListing {
 
     /// Files tell, without a question to systemd: `status` is to be quick.
     private func names() -> [String] {
-        let units = (try? Files.names(in: base.units)) ?? []
         let running = ((try? Files.names(in: base.runtime)) ?? []).filter {
             AppName.isValid($0) && Files.exists(AppPaths(app: $0, base: base).status)
         }
-        return Set(units.compactMap(AppName.of(unit:)) + running).sorted()
+        return Set(UnitFolder.apps(in: base.units) + running).sorted()
     }
 
     private func entry(_ name: String) async -> AppEntry {

@@ -20,3 +20,19 @@ package enum AppName {
         return isValid(name) ? name : nil
     }
 }
+
+extension AppName {
+    /// What may name an object of a manifest: a DNS subdomain, which leads nowhere else in a path.
+    package static func isObject(_ name: String) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return name.utf8.count <= 253
+            && parts.allSatisfy { part in
+                !part.isEmpty
+                    && part.allSatisfy { byte in
+                        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                            || byte == UInt8(ascii: "-")
+                    }
+            }
+    }
+}

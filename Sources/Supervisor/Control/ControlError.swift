@@ -16,6 +16,13 @@ package enum ControlError: Error, Equatable, Sendable {
     case podmanSocket(unit: String, state: String)
     case noSuchApp(String)
     case masked(unit: String)
+    /// Apps whose annotations `podsup.io/after` form a circle; the first comes again at the end.
+    case waitingInACircle([String])
+    /// Another app has a unit of that name.
+    case unitTaken(String)
+    case badSchedule(cronJob: String, problem: String)
+    /// The machine does not know it.
+    case unknownTimeZone(String, cronJob: String)
 }
 
 extension ControlError: CustomStringConvertible {
@@ -43,6 +50,16 @@ extension ControlError: CustomStringConvertible {
             "there is no app '\(app)'; 'podsup status' lists those there are"
         case .masked(let unit):
             "\(unit) is masked; allow it with 'systemctl unmask \(unit)'"
+        case .unitTaken(let unit):
+            "another app has the unit \(unit); rename this app, or its CronJob"
+        case .badSchedule(let cronJob, let problem):
+            "CronJob '\(cronJob)': \(problem)"
+        case .unknownTimeZone(let zone, let cronJob):
+            "CronJob '\(cronJob)': this machine knows no time zone '\(zone)'; correct it, or install tzdata and "
+                + "tzdata-legacy"
+        case .waitingInACircle(let apps):
+            "the apps wait for each other in a circle: \(apps.joined(separator: " after ")); remove one of the "
+                + "annotations podsup.io/after"
         }
     }
 }

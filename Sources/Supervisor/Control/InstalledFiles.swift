@@ -1,50 +1,115 @@
 import Glibc
 import PodSpec
+import Systemd
 
 /// What `up` writes for one app, and can take back.
 package struct InstalledFiles {
     let paths: AppPaths
     private var revision: Int64?
-    /// There was no unit file before.
-    package private(set) var hasCreatedUnit = false
+    /// Unit files that were not there before.
+    private var created: [String] = []
+
+    /// There was no unit of the app's before.
+    package var hasCreatedUnit: Bool { created.contains(paths.unitFile) }
 
     package init(_ paths: AppPaths) { self.paths = paths }
 
     /// Keeps the manifest as a new revision unless it is the current one already.
     ///
+    /// - Parameters:
+    ///   - pins: of images; nil: those of before, as far as the manifest still names the images.
+    ///   - cause: what made it, for `history`.
     /// - Returns: whether it differs from before.
     /// - Throws: ``ControlError/shippedManifest(app:path:)`` where the administrator's own manifest has other
     ///   content: it would win over this one.
-    package mutating func keep(_ files: [ManifestFile]) throws -> Bool {
+    package mutating func keep(
+        _ files: [ManifestFile], pins: [String: String]? = nil, images: Set<String> = [], cause: String = "up"
+    ) throws -> Bool {
         if Files.exists(paths.shippedManifest) {
             throw ControlError.shippedManifest(app: paths.app, path: paths.shippedManifest)
         }
-        if let old = try? ManifestStore.load(paths),
-            ManifestStore.fingerprint(old) == ManifestStore.fingerprint(files)
-        {
+        let oldPins = ManifestStore.pins(paths)
+        let newPins = pins ?? oldPins.filter { images.contains($0.key) }
+        if let old = try? ManifestStore.load(paths), old.map(\.bytes) == files.map(\.bytes), oldPins == newPins {
             return false
         }
-        revision = try ManifestStore.write(files, paths)
+        revision = try ManifestStore.write(
+            files, paths, note: RevisionNote(cause: cause, at: Int64(time(nil)), pins: newPins))
         return true
     }
 
-    /// Writes the unit file if its text differs.
+    /// Writes the units whose text differs.
     ///
-    /// - Returns: whether it did.
-    package mutating func writeUnit(_ text: String) throws(FileError) -> Bool {
-        let bytes = Array(text.utf8)
-        let old = try? Files.read(paths.unitFile)
-        if old == bytes { return false }
-        try Files.makeFolder(paths.base.units)
-        try Files.replace(paths.unitFile, bytes, mode: 0o644, durable: true)
-        hasCreatedUnit = old == nil
-        return true
+    /// - Returns: whether there were any.
+    package mutating func write(_ units: [UnitText]) throws(FileError) -> Bool {
+        var hasWritten = false
+        for unit in units {
+            let path = "\(paths.base.units)/\(unit.name)"
+            let bytes = Array(unit.text.utf8)
+            let old = try? Files.read(path)
+            if old == bytes { continue }
+            try Files.makeFolder(paths.base.units)
+            if old == nil { created.append(path) }
+            try Files.replace(path, bytes, mode: 0o644, durable: true)
+            hasWritten = true
+        }
+        return hasWritten
     }
 
     /// Takes back all that was written, as far as that goes.
     package func removeAll() {
-        if hasCreatedUnit { try? Files.remove(paths.unitFile) }
+        for path in created { try? Files.remove(path) }
         if let revision { try? ManifestStore.withdraw(revision, paths) }
+    }
+}
+
+/// The unit files of apps in systemd's folder.
+package enum UnitFolder {
+    /// The names of an app's own units, whatever its manifest says now.
+    package static func units(of app: String, in folder: String) -> [String] {
+        let names = (try? Files.names(in: folder)) ?? []
+        let slice = AppUnit.slice(app)
+        return names.filter { name in
+            guard name.hasPrefix("podsup-\(app).") || name.hasPrefix("podsup-\(app)-") || name == slice,
+                let bytes = try? Files.read("\(folder)/\(name)")
+            else { return false }
+            return bytes.starts(with: AppUnit.mark(app).utf8)
+        }
+    }
+
+    /// The apps that have a service there. `podsup-a-b.service` may be that of an app or of a CronJob, which its
+    /// first line tells.
+    package static func apps(in folder: String) -> [String] {
+        ((try? Files.names(in: folder)) ?? []).compactMap { name in
+            guard let app = AppName.of(unit: name), let bytes = try? Files.read("\(folder)/\(name)") else {
+                return nil
+            }
+            let isOfOther =
+                bytes.starts(with: AppUnit.anyMark.utf8) && !bytes.starts(with: AppUnit.mark(app).utf8)
+            return isOfOther ? nil : app
+        }
+    }
+
+    /// Whether any app has a unit there.
+    package static func hasApps(_ folder: String) -> Bool {
+        ((try? Files.names(in: folder)) ?? []).contains { $0.hasPrefix("podsup-") }
+    }
+}
+
+extension Bus {
+    /// Stops and disables a unit and removes its file. Call ``reload()`` afterwards.
+    func retire(_ unit: String, in folder: String) async throws {
+        let state = try await unitProperties(unit).activeState
+        if state != .inactive, state != .failed {
+            let result = try await stopUnit(unit)
+            guard result == .done else { throw JobFailure(doing: "stop", unit: unit, result: result) }
+        }
+        do throws(SystemdError) {
+            try await disableUnitFiles([unit])
+        } catch {
+            guard case .noSuchUnit = error else { throw error }
+        }
+        try Files.remove("\(folder)/\(unit)")
     }
 }
 

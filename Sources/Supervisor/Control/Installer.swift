@@ -10,8 +10,10 @@ package struct Installer {
     /// What `up` did.
     package struct Result {
         package var change: Change
+        /// What the supervisor says it works by, once it does.
+        package var fingerprint = ""
         /// The start that systemd was asked for.
-        package var start: Job?
+        package var start: UnitJob?
     }
 
     let paths: AppPaths
@@ -27,31 +29,51 @@ package struct Installer {
     ///
     /// - Parameter isShipped: the files are ``AppPaths/shippedManifest``, which is used in place.
     package func up(
-        _ app: App, _ files: [ManifestFile], isShipped: Bool, _ options: UnitOptions
+        _ app: App, _ files: [ManifestFile], isShipped: Bool, _ options: UnitOptions,
+        pins: [String: String]? = nil, cause: String = "up"
     ) async throws -> Result {
-        let text = try AppUnit.text(of: app, options)
+        let units = try AppUnit.all(of: app, options)
+        let timers = units.map(\.name).filter { $0.hasSuffix(".timer") }
+        try checkOrder(app)
+        try check(units, app)
         let before = try await bus.unitProperties(paths.unit)
         if before.loadState == .masked { throw ControlError.masked(unit: paths.unit) }
         var draft = InstalledFiles(paths)
         do {
-            let newManifest = try isShipped ? false : draft.keep(files)
-            let newUnit = try draft.writeUnit(text)
+            let images = Set(app.unitPods.flatMap { $0.allContainers.map(\.image) })
+            var newManifest = false
+            if isShipped {
+                if let pins { newManifest = try ManifestStore.pinShipped(pins, paths) }
+            } else {
+                newManifest = try draft.keep(files, pins: pins, images: images, cause: cause)
+            }
+            let fingerprint = try ManifestStore.fingerprint(
+                files, pins: ManifestStore.pins(paths), paths)
+            let newUnit = try draft.write(units)
+            let newShared = try await draft.write(missingShared(options))
+            let hasRemoved = try await removeOutdated(besides: units)
             if newUnit || before.unitFileState != "enabled" {
                 // Enabling works on the files alone: one reload, which is slow, does for both.
-                try await bus.enableUnitFiles([paths.unit])
+                try await bus.enableUnitFiles([paths.unit] + timers)
                 try await bus.reload()
-            } else if before.needsReload {
+            } else if hasRemoved || newShared || before.needsReload {
                 try await bus.reload()
             }
-            let step = try await run(ManifestStore.fingerprint(files))
-            let change: Change = newManifest || newUnit ? .changed : .unchanged
-            let result =
+            let step = try await run(fingerprint)
+            for timer in timers {
+                let result = try await bus.startUnit(timer)
+                guard result == .done else { throw JobFailure(doing: "start", unit: timer, result: result) }
+            }
+            let change: Change = newManifest || newUnit || hasRemoved ? .changed : .unchanged
+            var result =
                 switch step {
                 case .nothing: Result(change: change)
                 case .reloaded: Result(change: .changed)
                 case .started(let job): Result(change: .changed, start: job)
                 }
-            return draft.hasCreatedUnit ? Result(change: .created, start: result.start) : result
+            if draft.hasCreatedUnit { result.change = .created }
+            result.fingerprint = fingerprint
+            return result
         } catch {
             let now = try? await bus.unitProperties(paths.unit)
             if draft.hasCreatedUnit, now?.service?.mainPID == nil { await undo(draft) }
@@ -59,7 +81,47 @@ package struct Installer {
         }
     }
 
-    private enum Step { case nothing, reloaded, started(Job) }
+    /// The units of all apps, but those that a package brought.
+    private func missingShared(_ options: UnitOptions) async throws -> [UnitText] {
+        var missing: [UnitText] = []
+        for unit in try SharedUnits.all(options) {
+            let path = try await bus.unitProperties(unit.name).fragmentPath
+            if path.isEmpty || path == "\(paths.base.units)/\(unit.name)" { missing.append(unit) }
+        }
+        return missing
+    }
+
+    /// What the manifest alone cannot tell: names that another app has, time zones that this machine lacks.
+    private func check(_ units: [UnitText], _ app: App) throws(ControlError) {
+        for unit in units {
+            let bytes = (try? Files.read("\(paths.base.units)/\(unit.name)")) ?? []
+            if bytes.starts(with: AppUnit.anyMark.utf8), !bytes.starts(with: AppUnit.mark(app.name).utf8) {
+                throw .unitTaken(unit.name)
+            }
+        }
+        for cronJob in app.cronJobs {
+            guard let zone = cronJob.timeZone, zone != "UTC",
+                !Files.exists("/usr/share/zoneinfo/\(zone)")
+            else { continue }
+            throw .unknownTimeZone(zone, cronJob: cronJob.name)
+        }
+    }
+
+    /// Units of CronJobs that the manifest no longer has.
+    private func removeOutdated(besides units: [UnitText]) async throws -> Bool {
+        let wanted = Set(units.map(\.name))
+        let outdated = UnitFolder.units(of: paths.app, in: paths.base.units).filter { !wanted.contains($0) }
+        for name in outdated.sorted(by: >) { try await bus.retire(name, in: paths.base.units) }
+        return !outdated.isEmpty
+    }
+
+    private func checkOrder(_ app: App) throws(ControlError) {
+        var order = StartOrder(installedIn: paths.base.units)
+        order.add(app.name, after: try AppSettings(app.annotations).after)
+        try order.check()
+    }
+
+    private enum Step { case nothing, reloaded, started(UnitJob) }
 
     /// Starts the unit, or tells its supervisor of a manifest that it does not work by yet.
     private func run(_ fingerprint: String) async throws -> Step {

@@ -10,18 +10,41 @@ package enum ManifestStore {
     /// - Throws: ``ControlError/noManifest(app:shipped:)``, `FileError`.
     package static func load(_ paths: AppPaths) throws -> [ManifestFile] {
         if Files.exists(paths.shippedManifest) { return [try file(paths.shippedManifest)] }
-        let names = try Files.names(in: paths.current)
-        guard !names.isEmpty else {
+        let files = try self.files(in: paths.current)
+        guard !files.isEmpty else {
             throw ControlError.noManifest(app: paths.app, shipped: paths.shippedManifest)
         }
-        return try names.map { try file("\(paths.current)/\($0)") }
+        return files
     }
 
-    /// The same for the same content, whatever the files are called.
-    package static func fingerprint(_ files: [ManifestFile]) -> String {
-        var fingerprint = Fingerprint()
-        for file in files { fingerprint.add(file.bytes) }
-        return fingerprint.text
+    /// The manifest of a folder; what begins with a dot is podsup's own.
+    static func files(in folder: String) throws(FileError) -> [ManifestFile] {
+        var files: [ManifestFile] = []
+        for name in try Files.names(in: folder) where !name.hasPrefix(".") {
+            files.append(try file("\(folder)/\(name)"))
+        }
+        return files
+    }
+
+    /// The same for the same content, whatever the files are called. Everybody may read it in the status, and
+    /// manifests hold secrets: so it is made with this machine's key.
+    ///
+    /// - Parameter pins: of images, by the names in the manifest.
+    package static func fingerprint(
+        _ files: [ManifestFile], pins: [String: String] = [:], _ key: HashKey
+    ) -> String {
+        var hash = KeyedHash(key)
+        for file in files { hash.add(file.bytes) }
+        for (name, id) in pins.sorted(by: { $0.key < $1.key }) { hash.add(Array("\(name)=\(id)".utf8)) }
+        return hash.text
+    }
+
+    /// The same, with the key of the machine; it is made where there is none.
+    package static func fingerprint(
+        _ files: [ManifestFile], pins: [String: String], _ paths: AppPaths
+    ) throws(FileError) -> String {
+        try Files.makeFolder(paths.base.state)
+        return fingerprint(files, pins: pins, try HashKey.load(paths.key))
     }
 
     /// Keeps the files as a new revision and makes it the current one, at one stroke and on the disk.
@@ -29,7 +52,9 @@ package enum ManifestStore {
     /// Manifests hold secrets: only their owner may read them.
     /// - Returns: the revision's number.
     @discardableResult
-    package static func write(_ files: [ManifestFile], _ paths: AppPaths) throws -> Int64 {
+    package static func write(
+        _ files: [ManifestFile], _ paths: AppPaths, note: RevisionNote = RevisionNote(cause: "up", at: 0)
+    ) throws -> Int64 {
         try Files.makeFolder(paths.state, mode: 0o711)
         try Files.makeFolder(paths.revisions, mode: 0o700)
         let number = (try revisions(paths).last ?? 0) + 1
@@ -40,6 +65,7 @@ package enum ManifestStore {
             try Files.create(
                 "\(draft)/\(storedName(file, index, of: files.count))", file.bytes, durable: true)
         }
+        try Files.create("\(draft)/\(RevisionNote.file)", note.encoded, durable: true)
         let folder = "\(paths.revisions)/\(number)"
         sync(folder: draft)
         guard rename(draft, folder) == 0 else { throw FileError(folder) }
@@ -71,7 +97,7 @@ package enum ManifestStore {
     }
 
     /// Names sort as the files were given. One file alone keeps its own name, for messages.
-    private static func storedName(_ file: ManifestFile, _ index: Int, of count: Int) -> String {
+    static func storedName(_ file: ManifestFile, _ index: Int, of count: Int) -> String {
         var name = file.name.split(separator: "/").last.map(String.init) ?? ""
         if name == "-" || name.isEmpty || name.hasPrefix(".") { name = "manifest.yaml" }
         if count == 1 { return name }

@@ -41,6 +41,7 @@ package struct Remover {
             if let bus { try await Preflight.checkPodman(paths.base, bus) }
             let podman = Podman(socketPath: paths.base.socket)
             removal.leftovers = try await removeLeftovers(podman)
+            _ = try await podman.removeNetwork(PodmanName.network(of: paths.app))
             (removal.volumes, removal.keptVolumes) = try await volumes(podman, remove: removesVolumes)
         }
         for folder in [paths.runtime, paths.state] where Files.exists(folder) {
@@ -54,7 +55,7 @@ package struct Remover {
     private func removeUnit(_ onStep: @MainActor (String) -> Void) async throws -> Bool {
         guard let bus else {
             let existed = Files.exists(paths.unitFile)
-            try Files.remove(paths.unitFile)
+            try removeFiles()
             return existed
         }
         let unit = try await bus.unitProperties(paths.unit)
@@ -65,16 +66,37 @@ package struct Remover {
             let result = try await bus.stopUnit(paths.unit)
             guard result == .done else { throw JobFailure(doing: "stop", unit: paths.unit, result: result) }
         }
+        // Timers first: none may begin another run.
+        let others = UnitFolder.units(of: paths.app, in: paths.base.units)
+            .filter { $0.hasSuffix(".timer") || ($0.hasSuffix(".service") && $0 != paths.unit) }
+        for name in others.sorted(by: >) { try await bus.retire(name, in: paths.base.units) }
         do throws(SystemdError) {
             try await bus.disableUnitFiles([paths.unit])
         } catch {
             guard case .noSuchUnit = error else { throw error }
         }
-        try Files.remove(paths.unitFile)
+        try removeFiles()
+        if !UnitFolder.hasApps(paths.base.units) {
+            for unit in ["podsup_exec.socket", "podsup_exec.service"] { _ = try? await bus.stopUnit(unit) }
+        }
         try await bus.reload()
         // A unit that failed stays in memory until then; one that did not is gone already.
         try? await bus.resetFailedUnit(paths.unit)
         return true
+    }
+
+    /// The app's unit files, and with the last app those that all share.
+    private func removeFiles() throws(FileError) {
+        let folder = paths.base.units
+        for name in UnitFolder.units(of: paths.app, in: folder) { try Files.remove("\(folder)/\(name)") }
+        try Files.remove(paths.unitFile)
+        guard !UnitFolder.hasApps(folder) else { return }
+        for unit in (try? SharedUnits.all()) ?? [] {
+            let path = "\(folder)/\(unit.name)"
+            // Its first line tells that it is ours: the rest may name a binary elsewhere.
+            let firstLine = unit.text.utf8.prefix { $0 != UInt8(ascii: "\n") }
+            if let bytes = try? Files.read(path), bytes.starts(with: firstLine) { try Files.remove(path) }
+        }
     }
 
     /// Pods and containers that are still there when the supervisor has gone, as after a `kill -9`.

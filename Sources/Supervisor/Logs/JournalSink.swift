@@ -54,6 +54,22 @@ private final class JournalChannel: LogChannel {
         }
     }
 
+    func tail() -> LogTail? {
+        guard (try? settle()) == true else { return nil }
+        let match = JournalMatch(
+            .init("CONTAINER_ID_FULL", origin.containerID),
+            .init("PODSUP_STREAM", LogStream.stdout.name), .init("PODSUP_STREAM", LogStream.stderr.name))
+        let found = try? JournalReader.entries(
+            matching: match, fields: ["MESSAGE", "CONTAINER_PARTIAL_MESSAGE"], last: UInt64(LogTail.lines))
+        guard let found else { return nil }
+        var tail = LogTail()
+        for entry in found {
+            tail.add(
+                entry.fields["MESSAGE"] ?? [], isPartial: entry.fields["CONTAINER_PARTIAL_MESSAGE"] != nil)
+        }
+        return tail
+    }
+
     /// Waits until journald has written all that was sent before, by our predecessor too: it takes entries
     /// from one queue, so that a last one is in the journal after all others.
     ///

@@ -20,4 +20,6 @@ private final class LineChannel: LogChannel {
     func write(_ line: LogLine) { put(origin, line) }
 
     func arrived(_ stream: LogStream, stamp: ArraySlice<UInt8>) -> Int64? { nil }
+
+    func tail() -> LogTail? { nil }
 }

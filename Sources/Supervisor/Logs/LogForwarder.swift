@@ -17,6 +17,10 @@ final class LogForwarder {
     private var progress: LogProgress
     /// The line that is sent next may have arrived already: the one before us was killed while it sent it.
     private var mayHaveArrived = false
+    /// What this process has sent of the container's log.
+    private var tail = LogTail()
+    /// Whether lines of the container were sent before this process began.
+    private var hasPredecessor = false
 
     /// - Parameter pipe: non-blocking; stays the caller's.
     init(
@@ -29,7 +33,10 @@ final class LogForwarder {
         progress = LogProgress(next: LogSpool.firstRecord)
         try restore()
         mayHaveArrived = progress.isSending
-        if let origin = spool.loadOrigin() { use(origin.containerID, origin.restart) }
+        if let origin = spool.loadOrigin() {
+            use(origin.containerID, origin.restart)
+            hasPredecessor = true
+        }
     }
 
     /// Forwards one batch. False: the pipe was empty, or nobody has said yet whose lines these are.
@@ -67,6 +74,8 @@ final class LogForwarder {
     private func use(_ id: String, _ restart: Int32) {
         containerID = id
         self.restart = restart
+        tail = LogTail()
+        hasPredecessor = false
         channel = makeChannel(id, restart)
     }
 
@@ -126,6 +135,14 @@ final class LogForwarder {
         if !(mayHaveArrived && hasArrived(line, in: channel)) { try channel.write(line) }
         mayHaveArrived = false
         progress.count(line)
+        tail.add(line.message, isPartial: line.isPartial)
+    }
+
+    /// The last lines of the container's log, as ``LogTail`` limits them; from the channel what this process
+    /// has not sent itself.
+    func lastLines() -> String {
+        if hasPredecessor, !tail.isFull, let earlier = channel?.tail() { return earlier.text }
+        return tail.text
     }
 
     private func hasArrived(_ line: LogLine, in channel: any LogChannel) -> Bool {

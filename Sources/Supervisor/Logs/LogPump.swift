@@ -107,6 +107,23 @@ package final class LogPump {
         await work(on: log) { $0.finish() }
     }
 
+    /// The end of the log of a container that has ended (see ``LogTail``). `nil`: it could not be had within
+    /// `limit`, since the sink takes nothing.
+    package func lastLines(_ log: ContainerLog, within limit: Duration) async -> String? {
+        guard let tap = taps[log] else { return nil }
+        return await withCheckedContinuation { (continuation: CheckedContinuation<String?, Never>) in
+            let answer = FirstAnswer(continuation)
+            queue.async {
+                let text = tap.lastLines()
+                Task { @MainActor in answer.give(text) }
+            }
+            Task {
+                await sleep(limit)
+                answer.give(nil)
+            }
+        }
+    }
+
     /// Forwards the rest and removes the pipe. The container is gone; systemd's store may forget the pipe.
     package func close(_ log: ContainerLog) async {
         await drained(log)
@@ -136,5 +153,18 @@ package final class LogPump {
             if isDone { return }
             await sleep(.seconds(1))
         }
+    }
+}
+
+/// Of two answers the first counts.
+@MainActor
+private final class FirstAnswer {
+    private var continuation: CheckedContinuation<String?, Never>?
+
+    init(_ continuation: CheckedContinuation<String?, Never>) { self.continuation = continuation }
+
+    func give(_ answer: String?) {
+        continuation?.resume(returning: answer)
+        continuation = nil
     }
 }

@@ -45,4 +45,8 @@ package protocol LogChannel: AnyObject {
     /// supervisor that has been killed since among them; `nil`: nobody can tell. May wait some seconds. Asked
     /// once, after such an end.
     func arrived(_ stream: LogStream, stamp: ArraySlice<UInt8>) -> Int64?
+
+    /// The end of all that has arrived of this container, a killed supervisor's part too; `nil`: nobody can
+    /// tell. May wait some seconds.
+    func tail() -> LogTail?
 }

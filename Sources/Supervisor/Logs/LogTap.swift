@@ -56,6 +56,12 @@ final class LogTap: @unchecked Sendable {
     /// True: done. False: something failed, try again later.
     func finish() -> Bool { attempt { try forwarder.finish() } }
 
+    /// The end of the container's log, its unfinished line too.
+    func lastLines() -> String {
+        _ = finish()
+        return forwarder.lastLines()
+    }
+
     func close() {
         switch state {
         case .unclaimed: _ = Glibc.close(pipe)

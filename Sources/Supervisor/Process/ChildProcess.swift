@@ -18,13 +18,15 @@ package final class ChildProcess {
     ///   - extra: descriptors to pass on, as 3, 4 …; the caller keeps and closes its own. At most five.
     ///   - limit: bytes of output to keep. The rest is read and dropped, so the writer never waits.
     ///   - timeout: after it the program is killed with everything it started.
+    ///   - stop: does so at any time.
     /// - Throws: when there is no such program, or no descriptors or processes are left.
     package static func run(
         _ path: String, _ arguments: [String], environment: [String] = ChildProcess.environment,
-        extra: [Int32] = [], limit: Int = 10 << 10, timeout: Duration
+        extra: [Int32] = [], limit: Int = 10 << 10, timeout: Duration, stop: ChildStop? = nil
     ) async throws(ProcessError) -> ProcessResult {
         let child = try ChildProcess(
             path, arguments, environment: environment, extra: extra, limit: limit)
+        stop?.child = child
         return await withUnsafeContinuation { child.wait(timeout, $0) }
     }
 
@@ -124,7 +126,7 @@ package final class ChildProcess {
         }
     }
 
-    private func runOut() {
+    fileprivate func runOut() {
         if timedOut {
             // Killed and still not gone: it hangs in the kernel. The pidfd reaps it one day.
             timer?.cancel()
@@ -138,11 +140,26 @@ package final class ChildProcess {
         timer?.schedule(deadline: .now() + Self.killPatience)
     }
 
+    fileprivate var isRunning: Bool { continuation != nil && !timedOut }
+
     private func finish(_ end: ProcessResult.End) {
         guard let continuation else { return }
         self.continuation = nil
         continuation.resume(
             returning: ProcessResult(end: end, output: output.finish(), timedOut: timedOut))
+    }
+}
+
+/// Ends a program before its time, as its timeout would.
+@MainActor
+package final class ChildStop {
+    fileprivate weak var child: ChildProcess?
+
+    package init() {}
+
+    package func kill() {
+        guard let child, child.isRunning else { return }
+        child.runOut()
     }
 }
 

@@ -9,16 +9,28 @@ enum OCIProcess {
     /// which nobody may raise but root, so that a probe would fail where its container does not.
     private static let leftOut: Set<String> = ["args", "terminal", "consoleSize", "rlimits"]
 
-    /// - Parameter configuration: a container's `config.json`.
+    /// - Parameters:
+    ///   - configuration: a container's `config.json`.
+    ///   - terminal: what the terminal is called (`TERM`), if it is to have one.
     /// - Returns: `nil` where that has no `process`.
-    static func document(from configuration: [UInt8], running arguments: [String]) -> [UInt8]? {
+    static func document(
+        from configuration: [UInt8], running arguments: [String], terminal: String? = nil
+    ) -> [UInt8]? {
         guard let process = JSONObject(configuration[...])?["process"].flatMap(JSONObject.init)
         else { return nil }
-        var text = Array(#"{"terminal":false,"args":["#.utf8)
+        var text = Array(#"{"terminal":\#(terminal != nil),"args":["#.utf8)
         text += arguments.map(JSONObject.quoted).joined(separator: [UInt8(ascii: ",")])
         text.append(UInt8(ascii: "]"))
         for member in process.members {
-            guard !leftOut.contains(String(decoding: member.name, as: UTF8.self)) else { continue }
+            let name = String(decoding: member.name, as: UTF8.self)
+            guard !leftOut.contains(name) else { continue }
+            if name == "env", let terminal, let last = member.value.lastIndex(of: UInt8(ascii: "]")) {
+                // Of two variables of one name the last counts for both runtimes.
+                let comma = member.value.contains(UInt8(ascii: "\"")) ? "," : ""
+                text += Array(",\"env\":".utf8) + member.value[..<last] + Array(comma.utf8)
+                text += JSONObject.quoted("TERM=\(terminal)") + Array("]".utf8)
+                continue
+            }
             text += Array(",\"".utf8) + member.name + Array("\":".utf8) + member.value
         }
         text.append(UInt8(ascii: "}"))

@@ -61,9 +61,8 @@ package enum RuntimeExec {
             ]
         let result: ProcessResult
         do {
-            result = try await ChildProcess.run(
-                command[0], Array(command.dropFirst()), extra: [process.descriptor, log.descriptor],
-                limit: limit, timeout: timeout)
+            result = try await HelperClient.run(
+                command, extra: [process.descriptor, log.descriptor], limit: limit, timeout: timeout)
         } catch {
             return .runtimeFailed("\(error)")
         }
@@ -79,14 +78,13 @@ package enum RuntimeExec {
     package static func delete(
         _ id: String, runtimePath: String, timeout: Duration
     ) async throws(ProcessError) -> ProcessResult {
-        let command = entry(of: runtimePath) + ["delete", "--force", id]
-        return try await ChildProcess.run(command[0], Array(command.dropFirst()), timeout: timeout)
+        try await HelperClient.run(entry(of: runtimePath) + ["delete", "--force", id], timeout: timeout)
     }
 
     /// The words that start the runtime. Rootless containers live in Podman's user namespace, which its
     /// pause process keeps. crun works from outside of it; runc does not (it insists on giving its pipes
     /// to the container's root, which is nobody outside: «fchown fd 10: operation not permitted»).
-    private static func entry(of runtimePath: String) -> [String] {
+    static func entry(of runtimePath: String) -> [String] {
         guard geteuid() != 0, !runtimePath.hasSuffix("/crun"), let folder = getenv("XDG_RUNTIME_DIR"),
             let text = try? readFile("\(String(cString: folder))/libpod/tmp/pause.pid"),
             let pid = Int32(trimmedText(text))
@@ -98,7 +96,7 @@ package enum RuntimeExec {
 }
 
 /// A file that exists in memory only, until its owner goes.
-private final class MemoryFile {
+final class MemoryFile {
     let descriptor: Int32
 
     init(_ name: String, _ contents: [UInt8] = []) throws(ProcessError) {
@@ -116,13 +114,13 @@ private final class MemoryFile {
 
     func contents(atMost limit: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-            count = max(0, pread(descriptor, buffer.baseAddress, limit, 0))
+            count = max(0, Int(linux_file_read(descriptor, buffer.baseAddress, Int64(limit), 0)))
         }
     }
 }
 
 /// Reads a file of at most 4 MiB.
-private func readFile(_ path: String) throws(ProcessError) -> [UInt8] {
+func readFile(_ path: String) throws(ProcessError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ProcessError(path, code: errno) }
     defer { close(descriptor) }

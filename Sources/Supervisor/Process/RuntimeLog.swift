@@ -18,6 +18,13 @@ struct RuntimeLog: Equatable {
         return Self.crun.contains { error.hasPrefix($0) } || Self.runc.contains { containsBytes(error, $0) }
     }
 
+    /// Whether it is missing, in contrast to being there and not executable.
+    var saysMissing: Bool {
+        guard let error else { return false }
+        let words = ["No such file or directory", "no such file or directory", "not found", "cannot find"]
+        return words.contains { containsBytes(error, $0) }
+    }
+
     private static let crun = [
         "executable file `", "open executable", "the path `", "cannot find `", "exec `", "exec: ", "chdir `",
     ]

@@ -7,6 +7,11 @@ struct MemoryDocument: Codable, Equatable {
         /// Nanoseconds since 1970.
         var startTime: Int64?
         var containers: [String: Container]
+        var conditions: [String: Condition]?
+    }
+    struct Condition: Codable, Equatable {
+        var isTrue: Bool
+        var since: Int64
     }
     struct Container: Codable, Equatable {
         struct Exit: Codable, Equatable {
@@ -22,6 +27,7 @@ struct MemoryDocument: Codable, Equatable {
             var hookDone: Bool
             var isStarted: Bool
             var isReady: Bool
+            var probeFailures: [String: Int32]?
         }
         var restarts: Int32
         var failures: Int32
@@ -61,6 +67,9 @@ extension MemoryDocument.Pod {
     init(_ memory: PodMemory) {
         startTime = memory.startTime?.nanoseconds
         containers = memory.containers.mapValues(MemoryDocument.Container.init)
+        conditions = memory.conditions.mapValues {
+            MemoryDocument.Condition(isTrue: $0.isTrue, since: $0.since.nanoseconds)
+        }
     }
 }
 
@@ -76,7 +85,9 @@ extension MemoryDocument.Container {
         lastExit = memory.lastExit?.sinceBoot.nanoseconds
         isDone = memory.isDone
         progress = memory.progress.map {
-            Progress(id: $0.id, hookDone: $0.hookDone, isStarted: $0.isStarted, isReady: $0.isReady)
+            Progress(
+                id: $0.id, hookDone: $0.hookDone, isStarted: $0.isStarted, isReady: $0.isReady,
+                probeFailures: $0.probeFailures.nonEmpty)
         }
     }
 }
@@ -85,7 +96,10 @@ extension PodMemory {
     init(_ document: MemoryDocument.Pod) {
         self.init(
             startTime: document.startTime.map(WallTime.init),
-            containers: document.containers.mapValues(PodMemory.Container.init))
+            containers: document.containers.mapValues(PodMemory.Container.init),
+            conditions: (document.conditions ?? [:]).mapValues {
+                PodMemory.Condition(isTrue: $0.isTrue, since: WallTime(nanoseconds: $0.since))
+            })
     }
 }
 
@@ -102,7 +116,8 @@ extension PodMemory.Container {
             lastExit: document.lastExit.map { Instant(sinceBoot: .nanoseconds($0)) }, isDone: document.isDone,
             progress: document.progress.map {
                 PodMemory.Progress(
-                    id: $0.id, hookDone: $0.hookDone, isStarted: $0.isStarted, isReady: $0.isReady)
+                    id: $0.id, hookDone: $0.hookDone, isStarted: $0.isStarted, isReady: $0.isReady,
+                    probeFailures: $0.probeFailures ?? [:])
             })
     }
 }

@@ -4,7 +4,7 @@ import PodSpec
 extension PodDocument {
     /// - Parameter now: turns the machine's instants into dates.
     init(_ pod: Pod, _ status: PodStatus, now: Now) {
-        let own = [Label.app, Label.pod, Label.container]
+        let own = [Label.app, Label.pod, Label.container, Label.cronJob]
         metadata = Metadata(
             name: pod.name, namespace: pod.namespace,
             labels: pod.labels.filter { !own.contains($0.key) }.nonEmpty,

@@ -20,10 +20,14 @@ package struct StatusDocument: Codable, Equatable, Sendable {
         package var problem: String?
         package var supervisorPID: Int32
         package var version: String
+        /// The app's Jobs, as Kubernetes shows them.
+        package var jobs: [JobStatusDocument]?
+        /// The supervisor's, once it has nothing left to do.
+        package var exitStatus: Int32?
 
         package init(
             app: String, summary: String, ready: Bool, manifest: String, problem: String? = nil,
-            supervisorPID: Int32, version: String
+            supervisorPID: Int32, version: String, jobs: [JobStatusDocument]? = nil, exitStatus: Int32? = nil
         ) {
             self.app = app
             self.summary = summary
@@ -32,6 +36,8 @@ package struct StatusDocument: Codable, Equatable, Sendable {
             self.problem = problem
             self.supervisorPID = supervisorPID
             self.version = version
+            self.jobs = jobs
+            self.exitStatus = exitStatus
         }
     }
 

@@ -1,5 +1,5 @@
-import Glibc
 import PodEngine
+import Systemd
 
 /// One line on the state of an app, for `systemctl status` and the head of `podsup status`: the reason that
 /// matters most, or that all is well.
@@ -65,9 +65,7 @@ private func trouble(with container: ContainerStatus, now: Now) -> (rank: Int, t
 /// `14:05:09` in this machine's time zone. Said instead of «in 40 s» where the text stays on show.
 private func clockTime(of instant: Instant, now: Now) -> String {
     let wait = max(instant - now.instant, .zero)
-    var seconds = time_t((now.wall.nanoseconds + wait.nanoseconds + 999_999_999) / 1_000_000_000)
-    var parts = tm()
-    localtime_r(&seconds, &parts)
+    let time = CalendarTime((now.wall.nanoseconds + wait.nanoseconds + 999_999_999) / 1_000_000_000)
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+    return "\(two(time.hour)):\(two(time.minute)):\(two(time.second))"
 }

@@ -12,6 +12,9 @@ struct ContainerPlace {
     var logPath: String
     var restarts: Int32
     var hash: String
+    /// The user that the image runs as, where the manifest names only a group; a number or a name.
+    var imageUser: String?
+    var seccompFolders: [String]
     /// Only those that this machine can enforce.
     var limits: ResourceLimits?
 }
@@ -37,6 +40,7 @@ extension ContainerCreate {
         terminal = container.tty ? true : nil
         mounts = place.mounts.binds.nonEmpty
         volumes = place.mounts.named.nonEmpty
+        imageVolumes = place.mounts.images.nonEmpty
         // Kubernetes makes no volumes of an image's VOLUME lines.
         imageVolumeMode = "ignore"
         cgroupParent = place.slice
@@ -44,15 +48,19 @@ extension ContainerCreate {
         resourceLimits = place.limits
         if pod.shareProcessNamespace { pidns = .pod }
         if pod.hostPID { pidns = .host }
-        secure(container.securityContext, pod.securityContext)
+        // Podman 4.3.1 has no such namespace for a pod.
+        if pod.hostIPC { ipcns = .host }
+        secure(container.securityContext, pod.securityContext, place)
     }
 
-    private mutating func secure(_ own: SecurityContext, _ pod: PodSecurityContext) {
-        if let uid = own.runAsUser ?? pod.runAsUser {
-            let gid = own.runAsGroup ?? pod.runAsGroup
-            user = gid.map { "\(uid):\($0)" } ?? "\(uid)"
-        } else if let gid = own.runAsGroup ?? pod.runAsGroup {
-            user = "0:\(gid)"
+    private mutating func secure(_ own: SecurityContext, _ pod: PodSecurityContext, _ place: ContainerPlace) {
+        let uid = (own.runAsUser ?? pod.runAsUser).map { "\($0)" }
+        // With a group Podman leaves out those that the image's /etc/group gives the user, as
+        // `supplementalGroupsPolicy: Strict` wants it; the decoder demands a group there.
+        if let gid = own.runAsGroup ?? pod.runAsGroup {
+            user = "\(uid ?? place.imageUser ?? "0"):\(gid)"
+        } else {
+            user = uid
         }
         let extra = pod.supplementalGroups + [pod.fsGroup].compactMap { $0 }
         groups = extra.map { String($0) }.nonEmpty
@@ -61,7 +69,16 @@ extension ContainerCreate {
         capDrop = own.droppedCapabilities.nonEmpty
         privileged = own.privileged ? true : nil
         if own.allowPrivilegeEscalation == false { noNewPrivileges = true }
-        if (own.seccompProfile ?? pod.seccompProfile) == .unconfined { seccompProfilePath = "unconfined" }
+        switch own.seccompProfile ?? pod.seccompProfile {
+        case .unconfined: seccompProfilePath = "unconfined"
+        case .localhost(let file): seccompProfilePath = seccompFile(file, in: place.seccompFolders)
+        case .runtimeDefault, nil: break
+        }
+        switch own.appArmorProfile ?? pod.appArmorProfile {
+        case .unconfined: apparmorProfile = "unconfined"
+        case .localhost(let profile): apparmorProfile = profile
+        case .runtimeDefault, nil: break
+        }
         if own.unmaskedProc { unmask = ["ALL"] }
     }
 }

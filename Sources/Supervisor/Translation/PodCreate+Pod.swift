@@ -9,19 +9,25 @@ extension PodCreate {
             labels: pod.labels.merging([Label.app: app, Label.pod: pod.name, Label.hash: hash]) { _, own in
                 own
             })
-        // The pod's own cgroup would be a second slice, which Podman 5.4.2 cannot find again below
-        // `podsup.slice`: each container names the app's slice instead.
-        shareParent = false
-        cgroupParent = slice
-        sharedNamespaces = ["ipc", "net", "uts"] + (pod.shareProcessNamespace ? ["pid"] : [])
+        // Podman 5.4.2 puts the sandbox's own container into the pod's cgroup, or else into machine.slice, which
+        // systemd stops at shutdown: a preStop hook would be without a network. The pod's cgroup is a slice that
+        // systemd leaves alone, and goes below podsup.slice, since Podman cannot find it again below a slice
+        // with a dash. Each container names the app's own slice.
+        shareParent = slice != nil
+        cgroupParent = slice == nil ? nil : SharedUnits.slice.name
+        sharedNamespaces =
+            (pod.hostIPC ? [] : ["ipc"]) + ["net", "uts"] + (pod.shareProcessNamespace ? ["pid"] : [])
         if pod.hostPID { pidns = .host }
         if pod.hostIPC { ipcns = .host }
         if pod.hostNetwork {
             netns = .host
         } else {
-            hostname = pod.hostname ?? pod.name
+            hostname = pod.machineName
             netns = Namespace("bridge")
             portMappings = pod.publishedPorts.map(PortMapping.init)
+            if pod.resolvesNames {
+                networks = [PodmanName.network(of: app): NetworkOptions(aliases: pod.serviceNames.nonEmpty)]
+            }
         }
         hostAdd = pod.hostAliases.flatMap { alias in alias.hostnames.map { "\($0):\(alias.ip)" } }.nonEmpty
         if let dns = pod.dnsConfig {

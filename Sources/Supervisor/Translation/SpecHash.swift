@@ -17,9 +17,11 @@ package func containerHash(
     seen.restartRules = []
     seen.pullPolicy = .ifNotPresent
     seen.stopSignal = nil
+    seen.terminationMessagePolicy = .file
     var hash = KeyedHash(key)
     hash.add(canonicalText(seen).utf8)
     hash.add(canonicalText(pod.securityContext).utf8)
+    if let pin = app.imagePins[container.image] { hash.add(pin.utf8) }
     // What ConfigMaps and Secrets put into the environment; the machine's own facts are no change.
     for (name, value) in try resolveEnvironment(of: container, in: pod, app: app, facts: .unknown) {
         hash.add(name.utf8)
@@ -44,6 +46,7 @@ package func sandboxHash(
     seen.restartPolicy = .always
     seen.terminationGracePeriod = .zero
     seen.activeDeadline = nil
+    seen.imagePullSecrets = []
     seen.securityContext = PodSecurityContext()
     seen.securityContext.sysctls = pod.securityContext.sysctls
     var hash = KeyedHash(key)

@@ -12,11 +12,14 @@ struct VolumePlaces {
     var runtimeFolder: String { "\(runtime)/volumes/\(pod)" }
     var stateFolder: String { "\(state)/volumes/\(pod)" }
     var terminationFolder: String { "\(runtime)/termination/\(pod)" }
+    var hostsFile: String { "\(runtime)/hosts/\(pod)" }
 
     /// Closed to all but their owner: what is inside is open to whatever user a container runs as (emptyDirs
     /// and termination messages to write, Secrets to read), and containers come in by their mounts.
     func makePrivate() throws(FileError) {
-        for folder in ["\(runtime)/volumes", "\(state)/volumes", "\(runtime)/termination"] {
+        for folder in [
+            "\(runtime)/volumes", "\(state)/volumes", "\(runtime)/termination", "\(runtime)/hosts",
+        ] {
             try Files.makeFolder(folder, mode: 0o700)
         }
     }
@@ -37,6 +40,7 @@ struct VolumePlaces {
 struct Mounts: Equatable {
     var binds: [OCIMount] = []
     var named: [NamedVolume] = []
+    var images: [ImageVolume] = []
 
     /// - Parameters:
     ///   - mountpoints: where Podman keeps named volumes on the host, by name.
@@ -51,13 +55,20 @@ struct Mounts: Equatable {
                 throw .notReady(volume: mount.name)
             }
             let subPath = try mount.path(with: environment)
+            if case .image(let image, _) = volume.source {
+                images.append(ImageVolume(source: image, destination: mount.mountPath, subPath: subPath))
+                continue
+            }
             let readOnly = mount.readOnly || volume.isReadOnly
             var source = places.path(of: volume)
             if case .claim(let claim, _) = volume.source {
                 guard subPath != nil else {
                     named.append(
                         NamedVolume(
-                            name: claim, destination: mount.mountPath, options: [readOnly ? "ro" : "rw"]))
+                            name: claim, destination: mount.mountPath,
+                            // With a group of its own it is nobody else's: no owner from the image either.
+                            options: [readOnly ? "ro" : "rw"]
+                                + (pod.securityContext.fsGroup == nil ? [] : ["nocopy"])))
                     continue
                 }
                 source = mountpoints[claim]

@@ -11,6 +11,9 @@ enum VolumeError: Error, Equatable, CustomStringConvertible {
     case leavesVolume(volume: String, subPath: String)
     case noSubPath(volume: String, subPath: String)
     case notReady(volume: String)
+    /// Only root may mount a file system of a limited size.
+    case sizeLimit(volume: String)
+    case imageSubPath(volume: String, podman: String)
 
     var description: String {
         switch self {
@@ -25,6 +28,10 @@ enum VolumeError: Error, Equatable, CustomStringConvertible {
             "volume '\(volume)' has nothing at the subPath '\(subPath)'; correct the subPath"
         case .notReady(let volume):
             "volume '\(volume)' is not ready yet"
+        case .sizeLimit(let volume):
+            "volume '\(volume)': only root can limit the size of an emptyDir; remove the sizeLimit, or run the app as root"
+        case .imageSubPath(let volume, let version):
+            "volume '\(volume)': Podman \(version) mounts only whole images; remove the subPath (Podman 5.4 has it)"
         }
     }
 }

@@ -17,8 +17,9 @@ struct VolumeStore {
         try files { () throws(FileError) in try places.makePrivate() }
         for volume in pod.volumes {
             switch volume.source {
-            case .emptyDir:
+            case .emptyDir(let memory, let limit):
                 guard let path = places.path(of: volume) else { continue }
+                if memory, try mountMemory(path, bytes: limit, volume.name) { continue }
                 try makeEmptyDir(path)
             case .hostPath(let path, let type):
                 try prepareHostPath(volume.name, path, type)
@@ -83,7 +84,21 @@ struct VolumeStore {
             try Files.remove(places.stateFolder)
             try Files.remove(places.runtimeFolder)
             try Files.remove(places.terminationFolder)
+            try Files.remove(places.hostsFile)
         }
+    }
+
+    /// The pod's names for `/etc/hosts`, where it has a longer one than Podman gives it.
+    func makeHosts(address: String) throws(VolumeError) -> OCIMount? {
+        guard let text = hostsText(of: pod, address: address) else { return nil }
+        try files { () throws(FileError) in
+            try places.makePrivate()
+            // Not anew for each container: they all have the same file.
+            if (try? Files.read(places.hostsFile)) != Array(text.utf8) {
+                try Files.replace(places.hostsFile, Array(text.utf8), mode: 0o644)
+            }
+        }
+        return OCIMount(destination: "/etc/hosts", source: places.hostsFile, options: ["bind", "rw"])
     }
 
     private func write(_ volume: Volume, facts: RuntimeFacts) throws(VolumeError) {
@@ -112,6 +127,23 @@ struct VolumeStore {
             }
             guard rename(draft, path) == 0 else { throw FileError(path) }
         }
+    }
+
+    /// A file system in memory of its own: /run has little room and Debian lets no program be run from it.
+    /// Its content outlives every container. Without `bytes` it may take half of the memory (tmpfs(5)).
+    ///
+    /// - Returns: false where this user may mount nothing; a folder below `$XDG_RUNTIME_DIR` must do then.
+    private func mountMemory(_ path: String, bytes: Int64?, _ volume: String) throws(VolumeError) -> Bool {
+        let existed = Files.exists(path)
+        try files { () throws(FileError) in try Files.makeFolder(path, mode: 0o777) }
+        var options = "mode=\(group == nil ? "0777" : "2777"),gid=\(group ?? getegid())"
+        if let bytes { options += ",size=\(bytes)" }
+        let code = MemoryMount.mount(path, options)
+        if code == 0 { return true }
+        guard code == -EPERM else { throw .file(FileError(path, code: -code)) }
+        if bytes != nil { throw .sizeLimit(volume: volume) }
+        if !existed { try files { () throws(FileError) in try Files.remove(path) } }
+        return false
     }
 
     /// The decoder takes no id that does not fit.
@@ -150,8 +182,10 @@ struct VolumeStore {
             } catch {
                 guard error.isNoSuchVolume else { throw error }
             }
-            let volume = try await podman.createVolume(
-                VolumeCreate(name: name, labels: [Label.app: app.name]))
+            var spec = VolumeCreate(name: name, labels: [Label.app: app.name])
+            // Otherwise Podman gives it to the user of the first container that mounts it.
+            if let group { spec.options = ["o": "uid=0,gid=\(group)"] }
+            let volume = try await podman.createVolume(spec)
             return volume.mountpoint
         } catch { throw .podman(error) }
     }

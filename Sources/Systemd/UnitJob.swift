@@ -2,7 +2,7 @@
 ///
 /// It keeps its ``Bus`` alive until it has ended.
 @MainActor
-package final class Job {
+package final class UnitJob {
     private enum State {
         /// Not ended yet. Goes to `ended`.
         case running(waiting: [Int: CheckedContinuation<Outcome, Never>])

@@ -1,0 +1,282 @@
+import Dispatch
+import Glibc
+import PodSpec
+import Podman
+import Supervisor
+
+/// `podsup pull APP|FILE…`: fetches an app's images before it needs them.
+struct Pull: Command {
+    static let help = CommandHelp(
+        name: "pull", arguments: "APP|FILE… [options]", summary: "fetch the images of an app or a manifest",
+        details: """
+            Asks the registries for every image, also those that are there, and changes no container: 'podsup update'
+            does. Passwords come from the manifest's imagePullSecrets and from where 'podman login' keeps them.
+            """,
+        options: [
+            Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
+            Option("--quiet", "q", "say nothing but what is wrong"),
+        ])
+
+    let words: [String]
+    let name: String?
+    let isQuiet: Bool
+    let common: Common
+
+    init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
+        self.common = common
+        name = arguments.option("--name")
+        isQuiet = arguments.flag("--quiet")
+        words = try arguments.positionals("APP")
+    }
+
+    func run(_ console: Console) async throws -> Int32 {
+        let site = Site(common)
+        let app = try manifest(words, name: name, site)
+        try Preflight.checkRights(site.scope, doing: "pull images")
+        try await Preflight.checkPodman(site.base, Preflight.connect(site.scope))
+        let puller = Puller(podman: Podman(socketPath: site.base.socket), console: console, isQuiet: isQuiet)
+        let failed = try await puller.pull(imagesToPull(app), .always)
+        if failed.isEmpty { return ExitStatus.done }
+        console.complain("not pulled: \(failed.joined(separator: ", "))")
+        return ExitStatus.mayWorkLater
+    }
+}
+
+/// The app whose name is given, or that of the files.
+@MainActor
+func manifest(_ words: [String], name: String?, _ site: Site) throws -> App {
+    if words.count == 1, AppName.isValid(words[0]), !Files.exists(words[0]) {
+        let paths = try site.app(words[0])
+        return try decode(ManifestInput(files: try ManifestStore.load(paths), name: words[0]))
+    }
+    return try decode(try ManifestInput(words, name: name))
+}
+
+/// An image and what may open its registry.
+struct WantedImage: Equatable {
+    var reference: String
+    /// What Podman is told when it is wanted: `Always` and so on.
+    var isNever: Bool
+    /// `X-Registry-Auth`, best first; an empty list: nobody knows a password.
+    var auths: [String]
+}
+
+/// In the order in which they are needed, each once.
+func imagesToPull(_ app: App) -> [WantedImage] {
+    let stored = RegistryAuth.ofThisUser()
+    var images: [WantedImage] = []
+    func add(_ image: String, isNever: Bool, _ pod: Pod) {
+        if images.contains(where: { $0.reference == image }) { return }
+        let accounts = registryAccounts(for: image, in: pod, app: app).map(\.header)
+        images.append(
+            WantedImage(
+                reference: image, isNever: isNever,
+                auths: accounts.isEmpty ? [stored.header(for: image)].compactMap { $0 } : accounts))
+    }
+    for pod in app.unitPods {
+        for container in pod.allContainers {
+            add(container.image, isNever: container.pullPolicy == .never, pod)
+        }
+        for volume in pod.volumes {
+            if case .image(let image, let policy) = volume.source {
+                add(image, isNever: policy == .never, pod)
+            }
+        }
+    }
+    return images
+}
+
+enum PullWhen: String, CaseIterable { case always, missing, never }
+
+/// Pulls images one after the other, as a small machine's card and network are best used, and shows how far it is.
+@MainActor
+struct Puller {
+    let podman: Podman
+    let console: Console
+    let isQuiet: Bool
+    /// How often a connection that broke off is tried again; layers that were complete by then are not loaded twice.
+    var tries = 5
+
+    /// - Returns: the images that could not be pulled; each was complained of.
+    func pull(_ images: [WantedImage], _ when: PullWhen) async throws -> [String] {
+        var failed: [String] = []
+        for image in images {
+            let isThere = try await podman.imageExists(image.reference)
+            if when == .never || image.isNever || (when == .missing && isThere) {
+                if !isThere {
+                    console.complain("\(image.reference): not on this machine, and not to be pulled")
+                    failed.append(image.reference)
+                }
+                continue
+            }
+            if image.reference.hasPrefix("localhost/") {
+                // Made here: no registry of that name has it.
+                if !isThere {
+                    console.complain("\(image.reference): not on this machine; build or import it")
+                    failed.append(image.reference)
+                } else if !isQuiet {
+                    console.print("\(image.reference): made on this machine, nothing to pull")
+                }
+                continue
+            }
+            do throws(PodmanError) {
+                try await pull(image)
+            } catch {
+                if error.isSocketProblem { throw error }
+                console.complain(explain(error, image))
+                failed.append(image.reference)
+            }
+        }
+        return failed
+    }
+
+    private func pull(_ image: WantedImage) async throws(PodmanError) {
+        let before = try? await podman.inspectImage(image.reference).id
+        var wait: UInt32 = 1
+        var auths = image.auths[...]
+        var triesLeft = tries
+        while true {
+            let painter = PullPainter(image.reference, console, isQuiet: isQuiet)
+            do throws(PodmanError) {
+                // Without its registry the compatible API takes a name for one of Docker Hub, the native one
+                // asks registries.conf.
+                if image.reference.hasRegistry {
+                    try await podman.pullImageByLayers(image.reference, auth: auths.first) {
+                        painter.take($0)
+                    }
+                } else {
+                    _ = try await podman.pullImage(image.reference, policy: "always", auth: auths.first) {
+                        line in
+                        painter.say(line.text)
+                    }
+                }
+                painter.end()
+                break
+            } catch {
+                painter.end()
+                if error.isRefusal, auths.count > 1 {
+                    auths = auths.dropFirst()
+                    continue
+                }
+                guard error.isBrokenConnection, triesLeft > 1 else { throw error }
+                triesLeft -= 1
+                console.complain(
+                    "\(image.reference): \(registry(image)): \(error.reason), trying again in \(wait) s")
+                let seconds = wait
+                await withCheckedContinuation { done in
+                    DispatchQueue.main.asyncAfter(deadline: .now() + .seconds(Int(seconds))) { done.resume() }
+                }
+                wait = min(wait * 2, 30)
+            }
+        }
+        let after = try await podman.inspectImage(image.reference).id
+        if !isQuiet {
+            let word = before == nil ? "pulled" : before == after ? "is up to date" : "pulled, it is newer"
+            console.print("\(image.reference): \(word) (\(after.prefix(12)))")
+        }
+    }
+
+    private func explain(_ error: PodmanError, _ image: WantedImage) -> String {
+        let registry = image.reference.split(separator: "/").first.map(String.init) ?? image.reference
+        let remedy =
+            error.isRefusal
+            ? image.auths.isEmpty
+                ? "; 'podman login \(registry)' as the same user keeps a password, or use imagePullSecrets"
+                : "; the password that is kept for it was refused: 'podman login \(registry)' keeps another"
+            : error.isFullDisk
+                ? "; make room: 'podman image prune' removes images that no container uses" : ""
+        return "\(image.reference): \(self.registry(image)): \(error.reason)\(remedy)"
+    }
+
+    private func registry(_ image: WantedImage) -> String {
+        image.reference.hasRegistry ? "registry \(image.reference.prefix { $0 != "/" })" : "registry"
+    }
+}
+
+/// Paints the layers of one pull: on a terminal a block, otherwise a line a second.
+@MainActor
+private final class PullPainter {
+    private let name: String
+    private let console: Console
+    private let isQuiet: Bool
+    private var view = PullView()
+    private var painted = 0
+    private var last = -1.0
+    private var said = ""
+
+    init(_ name: String, _ console: Console, isQuiet: Bool) {
+        self.name = name
+        self.console = console
+        self.isQuiet = isQuiet
+    }
+
+    func take(_ step: PullStep) {
+        let now = Double(DispatchTime.now().uptimeNanoseconds) / 1e9
+        view.take(step, now: now)
+        guard !isQuiet else { return }
+        if console.showsProgress {
+            guard now - last >= 0.1 else { return }
+            last = now
+            repaint([name] + view.lines(now: now))
+        } else if now - last >= 1 {
+            last = now
+            say(view.summary)
+        }
+    }
+
+    func say(_ text: String) {
+        guard !isQuiet, text != said else { return }
+        said = text
+        if console.showsProgress { repaint([name, "  \(text)"]) } else { console.note("\(name): \(text)") }
+    }
+
+    func end() {
+        if painted > 0 { repaint([]) }
+    }
+
+    private func repaint(_ lines: [String]) {
+        let up = painted == 0 ? "" : "\u{1b}[\(painted)A\u{1b}[J"
+        console.paint(up + lines.map { $0.clipped(to: console.width - 1) + "\n" }.joined())
+        painted = lines.count
+    }
+}
+
+extension String {
+    /// Whether an image's name says its registry: its first part has a dot or a port, or is `localhost`.
+    var hasRegistry: Bool {
+        guard let slash = firstIndex(of: "/") else { return false }
+        let first = self[..<slash]
+        return first == "localhost" || first.contains(".") || first.contains(":")
+    }
+}
+
+extension PodmanError {
+    /// Podman's own words for a failed pull, the outermost wrapping left out.
+    var reason: String { apiError?.message ?? "\(self)" }
+
+    /// A registry that wants a password, or another one.
+    var isRefusal: Bool {
+        says(
+            "unauthorized", "authentication required", "401 (Unauthorized)", "403 (Forbidden)",
+            "access to the resource is denied")
+    }
+
+    var isFullDisk: Bool { says("no space left on device") }
+
+    /// Podman tells these by their text alone: Go's words for a connection that failed.
+    var isBrokenConnection: Bool {
+        if case .deadline = self { return true }
+        return says(
+            "connection refused", "connection reset by peer", "unexpected EOF", "broken pipe", "i/o timeout",
+            ": EOF",
+            "no route to host", "network is unreachable", "TLS handshake timeout",
+            "Temporary failure in name resolution",
+            "server misbehaving", "500 Internal", "502 (Bad Gateway)", "503 (Service Unavailable)", "http2: ")
+    }
+
+    private func says(_ texts: String...) -> Bool {
+        guard let message = apiError?.message else { return false }
+        let bytes = Array(message.utf8)
+        return texts.contains { bytes.contains(text: $0) }
+    }
+}

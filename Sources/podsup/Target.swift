@@ -1,0 +1,32 @@
+import Supervisor
+
+/// `APP[/POD]` on the command line.
+struct Target: Equatable {
+    var app: String
+    var pod: String?
+
+    init(_ word: String) throws(UsageError) {
+        let parts = word.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
+        app = parts[0]
+        pod = parts.count > 1 ? parts[1] : nil
+        if app.isEmpty || pod?.isEmpty == true { throw UsageError("'\(word)': write APP or APP/POD") }
+    }
+
+    /// What the app's supervisor says.
+    @MainActor
+    func status(_ site: Site) async throws -> StatusDocument {
+        let entry = try await AppListing(site.base, site.scope).one(app)
+        guard let document = entry.document, entry.isSupervised else {
+            throw NotRunning(app: app, state: entry.unit?.activeState.rawValue ?? "inactive")
+        }
+        return document
+    }
+
+    @MainActor
+    func container(_ name: String?, _ site: Site, _ console: Console) async throws -> LiveContainer {
+        try LiveContainer.find(in: try await status(site), pod: pod, container: name) { taken in
+            if console.showsProgress { console.note("podsup: container '\(taken)'; -c names another") }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import TestSupport
+import Testing
+
+@Suite("An ordinary user's apps, in a box")
+struct RootlessTests {
+    @Test(
+        "with lingering: up, probes, port, logs, status, and all of it again after a boot",
+        arguments: Box.Suite.allCases)
+    func lingering(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.write(manifest, to: "/tmp/mine.yaml")
+            try await box.user("sh /images/load; systemctl --user enable --now podman.socket")
+
+            let up = try await box.user("podsup up --user /tmp/mine.yaml")
+            #expect(up.lines.last == "mine is ready")
+            try await box.checkMine()
+            #expect(try await box.user("systemctl --user is-enabled podsup-mine").text == "enabled")
+
+            try await box.powerOff()
+            try await box.boot()
+            try await eventually(
+                within: .seconds(60), "it is ready after the boot",
+                note: { try await box.user("systemctl --user status podsup-mine").all }
+            ) { try await box.sh("podsup status --user mine", user: "pod").out.contains("1/1") }
+            try await box.checkMine()
+
+            let down = try await box.user("podsup down --user mine")
+            #expect(down.lines.last == "mine is gone")
+            #expect(
+                try await box.user("podman ps -aq; ls ~/.config/systemd/user | grep podsup || :").text == "")
+        }
+    }
+
+    @Test("without lingering a sentence says what that means", arguments: Box.Suite.allCases)
+    func notLingering(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.write(manifest, to: "/tmp/mine.yaml")
+            try await box.user("sh /images/load; systemctl --user enable --now podman.socket")
+            // The user's systemd goes on: it has sessions.
+            try await box.demand("mv /var/lib/systemd/linger/pod /root/test/linger")
+            let up = try await box.sh("podsup up --user --no-wait /tmp/mine.yaml", user: "pod")
+            try await box.demand("mv /root/test/linger /var/lib/systemd/linger/pod")
+            #expect(up.err.contains("lingering is off: your apps end when you log out"), "\(up)")
+            #expect(up.err.contains("loginctl enable-linger"))
+            try await box.user("podsup down --user mine")
+        }
+    }
+
+    private let manifest = """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: mine
+        spec:
+          terminationGracePeriodSeconds: 2
+          containers:
+            - name: web
+              image: localhost/podsup/busybox:1
+              command:
+                - sh
+                - -c
+                - |
+                  mkdir /tmp/www; echo mine > /tmp/www/index.html; echo "it began"
+                  exec httpd -f -p 8000 -h /tmp/www
+              ports:
+                - {containerPort: 8000, hostPort: 8091}
+              startupProbe:
+                periodSeconds: 1
+                tcpSocket: {port: 8000}
+              readinessProbe:
+                periodSeconds: 1
+                httpGet: {port: 8000}
+              livenessProbe:
+                periodSeconds: 1
+                exec: {command: [test, -e, /tmp/www/index.html]}
+        """
+}
+
+extension Box {
+    @discardableResult
+    fileprivate func user(_ script: String) async throws -> Output {
+        try await demand("cd; " + script, user: "pod", timeout: .seconds(90))
+    }
+
+    fileprivate func checkMine() async throws {
+        #expect(try await get(port: 8091).text == "mine")
+        let status = try await user("podsup status --user mine -o json")
+        #expect(status.out.contains("\"type\": \"Ready\"") || status.out.contains("\"type\":\"Ready\""))
+        let line = try await user("podsup status --user mine").lines.last ?? ""
+        #expect(line.contains("1/1") && line.contains("Running"), "\(line)")
+        #expect(try await user("journalctl -q -b --user -u podsup-mine -o cat").lines.contains("it began"))
+        #expect(try await user("podsup logs --user mine").out.contains("it began"))
+    }
+}

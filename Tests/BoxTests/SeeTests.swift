@@ -1,0 +1,383 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What a person sees, in a box")
+struct SeeTests {
+    @Test(
+        "bytes come out as they went in: empty and long lines, NUL, escapes, invalid UTF-8, no final newline",
+        arguments: Box.Suite.allCases)
+    func bytes(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            let script = """
+                printf 'one\\n\\n\\n'; printf 'nul \\0 here\\n'; printf '\\033[31mred\\033[0m \\033]0;title\\007\\n'
+                printf 'bad \\377\\376 utf-8\\n\\r\\ttabs\\n'; head -c 1048576 /dev/zero | tr '\\0' x; printf '\\nlast, unfinished'
+                """
+            try await box.write(script, to: "/root/test/write.sh")
+            try await box.write(
+                app(
+                    "odd",
+                    """
+                        - name: writer
+                          image: localhost/podsup/busybox:1
+                          command: [sh, -c, ". /in/write.sh; sleep 1"]
+                          volumeMounts:
+                            - name: in
+                              mountPath: /in
+                        - name: stays
+                          image: localhost/podsup/busybox:1
+                          command: [sleep, "3600"]
+                      restartPolicy: Never
+                      volumes:
+                        - name: in
+                          hostPath:
+                            path: /root/test
+                    """), to: "/root/test/odd.yaml")
+            try await box.up("/root/test/odd.yaml")
+            try await eventually(within: .seconds(30), "all is in the journal") {
+                try await box.demand("podsup logs odd -c writer | tail -c 30").out.contains(
+                    "last, unfinished")
+            }
+            let sums = try await box.demand(
+                "busybox sh /root/test/write.sh | sha256sum; podsup logs odd -c writer -o cat | sha256sum"
+            ).lines
+            #expect(sums.count == 2 && sums[0] == sums[1], "\(sums)")
+            // On a terminal nothing is obeyed.
+            let shown = try await box.demand(
+                "socat -u EXEC:'podsup logs odd -c writer -n 5',pty,setsid,ctty,raw - | cut -c1-200")
+            #expect(
+                !shown.out.contains("\u{1b}]0") && shown.out.contains("\\x1b]0;title\\x07"), "\(shown.out)")
+            #expect(shown.out.contains("nul \\x00 here") == false, "only the last five")
+        }
+    }
+
+    @Test(
+        "logs are found by time, level, pattern, container and instance, with events between them",
+        arguments: Box.Suite.allCases)
+    func filters(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.write(
+                app(
+                    "parts",
+                    """
+                        - name: crash
+                          image: localhost/podsup/busybox:1
+                          command: [sh, -c, "echo I am $$$(date +%N); echo '<3>bad thing'; sleep 1; exit 3"]
+                        - name: calm
+                          image: localhost/podsup/busybox:1
+                          command: [sh, -c, "echo Quiet; exec sleep 3600"]
+                    """), to: "/root/test/parts.yaml")
+            try await box.demand("podsup up --no-wait /root/test/parts.yaml")
+            try await eventually(within: .seconds(40), "it has crashed and waits") {
+                try await box.sh("podsup status parts -o name; podsup status parts").out.contains(
+                    "CrashLoopBackOff")
+            }
+            let errors = try await box.demand("podsup logs parts --priority err -o cat")
+            #expect(!errors.lines.isEmpty && errors.lines.allSatisfy { $0 == "bad thing" }, "\(errors)")
+            #expect(try await box.demand("podsup logs parts --grep quiet").lines == ["calm  | Quiet"])
+            #expect(try await box.demand("podsup logs parts --grep QUIET").lines == [])
+            #expect(try await box.demand("podsup logs parts --until yesterday").lines == [])
+            #expect(try await box.demand("podsup logs parts/parts -c calm --since -1h").lines == ["Quiet"])
+            let previous = try await box.demand("podsup logs parts -c crash --previous -o cat").lines
+            #expect(previous.count == 2, "\(previous)")
+            let all = try await box.demand("podsup logs parts -c crash -o cat").lines
+            #expect(all.suffix(2) == previous[...], "while it waits the last one is the previous one: \(all)")
+            let events = try await box.demand("podsup logs parts --events").lines
+            #expect(events.contains { $0.hasPrefix("podsup | parts/crash: ") }, "\(events)")
+            let json = try await box.demand(
+                "podsup logs parts -c calm -o json | jq -r .MESSAGE,.PODSUP_CONTAINER")
+            #expect(json.lines == ["Quiet", "calm"])
+
+            let table = try await box.demand("podsup events parts")
+            #expect(table.lines[0].hasPrefix("LAST SEEN   TYPE"), "\(table)")
+            #expect(table.out.contains("podsup-parts.service"), "systemd's words, too: \(table)")
+        }
+    }
+
+    @Test(
+        "following goes on through rotation and vacuum of the journal, a killed supervisor and a restart",
+        arguments: Box.Suite.allCases)
+    func follow(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.write(
+                app(
+                    "clock",
+                    """
+                        - name: tick
+                          image: localhost/podsup/busybox:1
+                          command: [sh, -c, "n=0; while sleep 0.1; do n=$((n + 1)); echo tick $n; done"]
+                    """), to: "/root/test/clock.yaml")
+            try await box.up("/root/test/clock.yaml")
+            try await box.demand(
+                "setsid podsup logs clock -f -n 0 -o cat > /root/test/followed 2>&1 < /dev/null & echo $! > /root/test/pid"
+            )
+            func last() async throws -> Int {
+                let line = try await box.demand("tail -n 1 /root/test/followed").text
+                return Int(line.split(separator: " ").last ?? "") ?? 0
+            }
+            func goesOn(after what: String) async throws {
+                let before = try await last()
+                try await eventually(within: .seconds(30), "lines go on after \(what)") {
+                    try await last() > before + 5
+                }
+            }
+            try await goesOn(after: "the start")
+            try await box.demand("journalctl -q --rotate")
+            try await goesOn(after: "rotation")
+            try await box.demand("journalctl -q --rotate --vacuum-time=1s")
+            try await goesOn(after: "vacuum")
+            try await box.killSupervisor(of: "podsup-clock.service")
+            try await goesOn(after: "the supervisor was killed")
+            let numbers = try await box.demand("cat /root/test/followed").lines.compactMap {
+                Int($0.split(separator: " ").last ?? "")
+            }
+            let first = try #require(numbers.first)
+            #expect(numbers == Array(first..<first + numbers.count), "each line once and in order")
+            try await box.demand("podsup restart clock", timeout: .seconds(90))
+            try await eventually(within: .seconds(30), "lines of the new instance come") {
+                let shown = try await box.demand("tail -n 3 /root/test/followed").out
+                let newest = try await last()
+                return shown.contains("tick 1\n") || newest < numbers.last ?? 0
+            }
+            try await box.demand("kill $(cat /root/test/pid)")
+        }
+    }
+
+    @Test("an app whose supervisor is dead is never shown as fine", arguments: Box.Suite.allCases)
+    func deadSupervisor(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.up()
+            try await box.demand(
+                """
+                mkdir -p /run/systemd/system/podsup-site.service.d
+                printf '[Service]\\nRestart=no\\n' > /run/systemd/system/podsup-site.service.d/no.conf
+                systemctl daemon-reload; systemctl kill -s KILL --kill-whom=main podsup-site
+                """)
+            try await eventually(within: .seconds(10), "systemd has seen it") {
+                try await box.property("ActiveState") == "failed"
+            }
+            let all = try await box.demand("podsup status")
+            #expect(all.out.contains("failed (signal 9)") && all.out.contains("?/2"), "\(all)")
+            let one = try await box.demand("podsup status site")
+            #expect(one.lines[0].hasPrefix("site: no supervisor runs: failed (signal 9)"), "\(one)")
+            #expect(one.out.contains("was: ready"), "\(one)")
+            let ready = ".items[].status.conditions[] | select(.type == \"Ready\").status"
+            #expect(try await box.demand("podsup status site -o json | jq -r '\(ready)'").text == "Unknown")
+            let metrics = try await box.demand("podsup metrics")
+            #expect(metrics.out.contains("podsup_app_supervised{app=\"site\"} 0"), "\(metrics)")
+            #expect(metrics.out.contains("podsup_app_ready{app=\"site\"} 0"), "\(metrics)")
+            #expect(
+                try await box.demand("podsup describe site").out.contains(
+                    "Unit:        podsup-site.service: failed"))
+            try await box.demand("rm -r /run/systemd/system/podsup-site.service.d; systemctl daemon-reload")
+        }
+    }
+
+    @Test("describe shows what a pod is made of, and no value of a Secret", arguments: Box.Suite.allCases)
+    func describe(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.write(
+                """
+                apiVersion: v1
+                kind: Secret
+                metadata:
+                  name: key
+                stringData:
+                  token: hunter2hunter2
+                ---
+                """ + "\n"
+                    + app(
+                        "keeper",
+                        """
+                            - name: main
+                              image: localhost/podsup/busybox:1
+                              command: [sleep, "3600"]
+                              env:
+                                - name: TOKEN
+                                  valueFrom:
+                                    secretKeyRef:
+                                      name: key
+                                      key: token
+                              readinessProbe:
+                                exec:
+                                  command: ["true"]
+                        """), to: "/root/test/keeper.yaml")
+            try await box.up("/root/test/keeper.yaml")
+            let text = try await box.demand("podsup describe keeper")
+            for part in [
+                "Name:             keeper", "<set to the key 'token' in secret 'key'>",
+                "Readiness:      exec [true]",
+                "Restart Count:  0", "Events:", "Started container main", "CPU Time:",
+            ] { #expect(text.out.contains(part), "\(part): \(text)") }
+            for command in [
+                "describe keeper", "status keeper -o yaml", "events keeper", "metrics",
+                "logs keeper --events",
+            ] {
+                #expect(!(try await box.demand("podsup \(command)")).all.contains("hunter2"), "\(command)")
+            }
+            let top = try await box.demand("podsup top keeper")
+            #expect(top.lines.count == 2 && top.lines[1].contains("main"), "\(top)")
+            #expect(top.lines[1].contains("MiB") || top.lines[1].contains("KiB"), "\(top)")
+        }
+    }
+
+    @Test(
+        "tables fit a terminal of 80 and of 40 columns, and --watch leaves it as it was",
+        arguments: Box.Suite.allCases)
+    func terminal(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.up()
+            for columns in [80, 40] {
+                for command in [
+                    "status", "status site", "status -o wide", "events site", "top", "logs --help", "help",
+                ] {
+                    let shown = try await box.demand(
+                        "socat -u EXEC:\"sh -c 'stty cols \(columns) rows 24; podsup \(command) --no-color'\",pty,setsid,ctty -"
+                    )
+                    let lines = shown.out.split(whereSeparator: \.isNewline)
+                    #expect(!lines.isEmpty)
+                    // A command line or a word that is longer cannot be broken.
+                    let long = lines.filter {
+                        $0.count > columns && !$0.hasPrefix("  podsup ") && !$0.hasPrefix("  -")
+                    }
+                    #expect(long == [], "\(command) at \(columns)")
+                }
+            }
+            let watched = try await box.sh(
+                "socat -u EXEC:\"sh -c 'stty cols 80 rows 24; timeout -s INT 3 podsup status --watch'\",pty,setsid,ctty -"
+            )
+            #expect(
+                watched.out.hasPrefix("\u{1b}[?1049h") && watched.out.contains("\u{1b}[?1049l"), "\(watched)")
+            #expect(
+                watched.out.split(separator: "\u{1b}[?2026h").count >= 3, "it was painted anew: \(watched)")
+            let piped = try await box.sh("podsup status --watch")
+            #expect(piped.code == 2 && piped.err.contains("needs a terminal"), "\(piped)")
+        }
+    }
+
+    @Test("figures are what promtool takes for good", arguments: [Box.Suite.trixie])
+    func metrics(suite: Box.Suite) async throws {
+        let tool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].first {
+            FileManager.default.isExecutableFile(atPath: $0)
+        }
+        try await Box.with(suite) { box in
+            try await box.up()
+            let text = try await box.demand("podsup metrics").out
+            #expect(
+                text.contains(
+                    "podsup_container_restarts_total{app=\"site\",container=\"nginx\",pod=\"site\"} 0\n"))
+            #expect(
+                text.contains(
+                    "podsup_probe_success{app=\"site\",container=\"nginx\",pod=\"site\",probe=\"readiness\"} 1\n"
+                ), "\(text)")
+            #expect(
+                text.contains(
+                    "podsup_container_cpu_seconds_total{app=\"site\",container=\"nginx\",pod=\"site\"} "))
+            let file = "/var/lib/prometheus/node-exporter/podsup.prom"
+            try await box.demand(
+                """
+                mkdir -p /var/lib/prometheus/node-exporter
+                cp /src/units/podsup-metrics.* /etc/systemd/system/; systemctl daemon-reload
+                systemctl start podsup-metrics.timer podsup-metrics.service
+                grep -q 'podsup_pod_ready{app="site",pod="site"} 1' \(file)
+                grep -q 'podsup_container_memory_working_set_bytes' \(file)
+                systemctl disable --now podsup-metrics.timer; rm /etc/systemd/system/podsup-metrics.*
+                """)
+            guard let tool else {
+                print(
+                    "NOT RUN: promtool is not installed (Debian's package prometheus); the figures' form was not checked"
+                )
+                return
+            }
+            let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+                "podsup-\(UUID().uuidString).prom")
+            try text.write(to: path, atomically: true, encoding: .utf8)
+            let verdict = try await host(
+                ["sh", "-c", "\(tool) check metrics < \(path.path)"], timeout: .seconds(20))
+            #expect(verdict.code == 0 && verdict.all.isEmpty, "\(verdict)")
+        }
+    }
+
+    @Test("every example of podsup's own help runs as it stands", arguments: [Box.Suite.trixie])
+    func examples(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.up()
+            let commands = ["status", "describe", "logs", "events", "top", "metrics", "completion", "help"]
+            var count = 0
+            for command in commands {
+                let help = try await box.demand("podsup \(command) --help").out
+                for line in help.split(separator: "\n") where line.hasPrefix("  podsup ") {
+                    count += 1
+                    // --previous needs a container that was restarted; following ends by timeout's 124.
+                    let example = line.dropFirst(2)
+                    let end = try await box.sh(
+                        "mkdir -p /etc/bash_completion.d /etc/fish/completions /usr/local/share/zsh/site-functions /var/lib/prometheus/node-exporter\n"
+                            + "command -v man > /dev/null || man() { cat > /dev/null; }\n"
+                            + "cd /src; export -f man; timeout 4 bash -c \"$(cat << 'END'\n\(example)\nEND\n)\""
+                    )
+                    let isFine =
+                        end.code == 0 || end.code == 124
+                        || example.contains("--previous")
+                            && end.err.contains("no container of 'site' has been restarted")
+                    #expect(isFine, "\(example): \(end)")
+                }
+            }
+            #expect(count >= 15)
+        }
+    }
+
+    @Test("the README's commands run as they stand", arguments: [Box.Suite.trixie])
+    func readme(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            let text = try String(
+                contentsOf: Box.project.appendingPathComponent("README.md"), encoding: .utf8)
+            let section = try #require(text.range(of: "## The first pod"))
+            let block = text[section.upperBound...].components(separatedBy: "```")[1]
+            let lines = block.split(separator: "\n").map(String.init).filter {
+                $0.hasPrefix("podsup ") || $0.hasPrefix("curl ")
+            }
+            #expect(lines.count >= 5)
+            for line in lines {
+                let end = try await box.sh(
+                    "cd /src; timeout 60 bash -c '\(line.contains(" -f") ? "timeout 3 " : "")\(line)'",
+                    timeout: .seconds(90))
+                #expect(end.code == 0 || (line.contains(" -f") && end.code == 124), "\(line): \(end)")
+            }
+        }
+    }
+
+    @Test(
+        "floods of lines from one container and from ten arrive once and in order while supervisors are killed",
+        arguments: Box.Suite.allCases)
+    func flood(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            let report = try await box.sh(
+                "bash /src/scripts/bench-flood.inside 100000 0", timeout: .seconds(540))
+            #expect(report.code == 0, "\(report)")
+            #expect(report.out.contains("flood: 100000 lines"), "\(report)")
+        }
+    }
+
+    @Test("Tab completes the names of apps, pods and containers", arguments: [Box.Suite.trixie])
+    func completion(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.up()
+            #expect(try await box.demand("podsup complete -- logs si").lines == ["site"])
+            #expect(try await box.demand("podsup complete -- logs site/").lines == ["site/site"])
+            #expect(try await box.demand("podsup complete -- logs site -c ng").lines == ["nginx"])
+        }
+    }
+}
+
+private func app(_ name: String, _ containers: String) -> String {
+    """
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: \(name)
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+
+    """ + containers + "\n"
+}
