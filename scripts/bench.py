@@ -135,6 +135,40 @@ def waiting(name, count):
     return pod(name, "  containers:\n" + "".join(container(f"c{i}", WAITS) for i in range(count)))
 
 
+def large(size):
+    """A manifest of about this many bytes: pods and their configuration, as people write them."""
+    parts, length = [], 0
+    while length < size:
+        n = len(parts)
+        part = (
+            f"""apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: config-{n}
+  labels: {{app.kubernetes.io/name: web-{n}, tier: "front"}}
+data:
+  nginx.conf: |
+    server {{
+      listen 8080;  # number {n}
+      location / {{ root /site; }}
+    }}
+  motd: "Wei\\u00df, bold \\"and\\" quoted"
+---
+"""
+            + pod(f"web-{n}", "  containers:\n" + "".join(
+                container(
+                    f"c{i}", WAITS,
+                    "    env:\n    - {name: A, value: 'one'}\n    - name: B\n      valueFrom:\n        configMapKeyRef:\n"
+                    f"          name: config-{n}\n          key: motd\n    resources:\n      limits: {{memory: 64Mi}}\n"
+                    "    readinessProbe:\n      httpGet: {path: /, port: 8080}\n      periodSeconds: 5\n"
+                    "    volumeMounts:\n    - name: config\n      mountPath: /etc/nginx\n      readOnly: true\n")
+                for i in range(3)) + f"  volumes:\n  - name: config\n    configMap:\n      name: config-{n}\n")
+            + "---\n")
+        parts.append(part)
+        length += len(part)
+    return "".join(parts)
+
+
 # Figures
 
 
@@ -391,6 +425,90 @@ class Bench:
             "CPU of 100 httpGet probes", milliseconds([100 * each for each in costs]), milliseconds([100 * each for each in other]),
             "100 × `podman healthcheck run` (httpd's answer, conmon and the runtime not counted)", "≤ 0.01")
 
+    def hour(self):
+        """CPU of a probed app in an hour, from a minute or two of it."""
+        probes = (
+            "    startupProbe: {tcpSocket: {port: 8080}, periodSeconds: 10}\n"
+            "    livenessProbe: {tcpSocket: {port: 8080}, periodSeconds: 10}\n"
+            "    readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 10}\n")
+        server = container("web", "cd /tmp; echo ok > index.html; exec httpd -f -p 8080")
+        self.up("hour", pod("hour", "  containers:\n" + server + "".join(container(f"c{i}", WAITS, probes) for i in range(10))))
+        self.box.settle()
+        pid, own = self.box.supervisors()["hour"], []
+        for _ in self.rounds(3, least=1):
+            before = cpu(pid)
+            time.sleep(40)
+            own.append((cpu(pid) - before) * 90)
+        self.down("hour")
+        self.box.run(
+            f"podman run -d --name hc --health-cmd 'wget -q -O /dev/null http://127.0.0.1:8080/' --health-interval disable"
+            f" {IMAGE} /bin/sh -c 'cd /tmp; echo ok > index.html; exec httpd -f -p 8080'")
+        time.sleep(1)
+        other = []
+        for _ in self.rounds(3):
+            self.box.settle()
+            _, spent = self.box.run("for i in $(seq 20); do podman healthcheck run hc || exit; done")
+            other.append(spent / 20 * 10 * 360)
+        self.box.run("podman rm -f -t 0 hc")
+        self.table.row(
+            "CPU per hour, ten containers with three probes each every 10 s", Figure(own, "s"), Figure(other, "s"),
+            "a Podman healthcheck of each every 10 s (it has only one)")
+
+    def exec(self):
+        """What a thousand exec probes leave behind."""
+        probe = "{exec: {command: [sh, -c, echo >> /tmp/asked]}, periodSeconds: 1, timeoutSeconds: 20}"
+        more = f"    livenessProbe: {probe}\n    readinessProbe: {probe}\n"
+        self.up("exec", pod("exec", "  containers:\n" + "".join(container(f"c{i}", WAITS, more) for i in range(10))))
+        pid, wanted = self.box.supervisors()["exec"], 200 if self.quick else 1000
+
+        def asked():
+            names = " ".join(f"exec-c{i}" for i in range(10))
+            return int(self.box.ask(f"for c in {names}; do podman exec $c cat /tmp/asked; done | wc -l"))
+
+        def left():
+            """Processes that stay: what runs a probe comes and goes, so the least of some looks counts."""
+            looks = []
+            for _ in range(20):
+                lines = self.box.ask("ps -eo stat=,comm= | sed 's/^ *//'").splitlines()
+                looks.append((
+                    sum(line.endswith("conmon") for line in lines), sum(line.startswith("Z") for line in lines), len(lines)))
+                time.sleep(0.2)
+            return [min(column) for column in zip(*looks)]
+
+        while asked() < 100:
+            time.sleep(1)
+        self.box.settle()
+        first, before, memory_before = asked(), left(), memory(pid)[1]
+        while asked() < first + wanted:
+            time.sleep(5)
+        self.box.settle()
+        count, after, memory_after = asked() - first, left(), memory(pid)[1]
+        self.down("exec")
+        self.table.note(
+            f"after {count} exec probes",
+            f"conmon {before[0]} → {after[0]}, zombies {before[1]} → {after[1]}, processes {before[2]} → {after[2]}, "
+            f"private dirty of the supervisor {memory_before:.2f} → {memory_after:.2f} MB")
+
+    def manifest(self):
+        """Reading a megabyte of manifest, each by a process of its own; Python's start is not counted, podsup's is."""
+        path = self.box.folder + "/large.yaml"
+        with open(path, "w") as file:
+            file.write(large(1 << 20))
+        reader = (
+            "import sys, time, yaml\ntext = open(sys.argv[1]).read()\nstart = time.process_time()\n"
+            "count = sum(1 for _ in yaml.load_all(text, Loader=yaml.CSafeLoader))\nprint(time.process_time() - start, count)")
+        own, other = [], []
+        for _ in self.rounds(12):
+            before = os.times()
+            subprocess.run([self.box.folder + "/podsup", "validate", path], check=True, stdout=subprocess.DEVNULL)
+            after = os.times()
+            own.append(after.children_user - before.children_user + after.children_system - before.children_system)
+            words = subprocess.check_output([sys.executable, "-c", reader, path], text=True).split()
+            other.append(float(words[0]))
+        self.table.row(
+            f"`validate` of a {os.path.getsize(path) / 1e6:.1f} MB manifest, CPU (fields checked, objects built)", milliseconds(own),
+            milliseconds(other), "PyYAML's C loader (libyaml), parsing alone", "≤ 1")
+
     def latency(self):
         chatter = "for i in $(seq 300); do echo this is line $i of a container that says a lot; done; " + WAITS
         self.up("talk", pod("talk", "  containers:\n" + container("c", chatter)))
@@ -562,7 +680,7 @@ def machine(box, suite):
         f"Podman {podman} with {runtime}, systemd {systemd}; load before {os.getloadavg()[0]:.1f}; {time.strftime('%F')}")
 
 
-ROWS = ["size", "memory", "site", "up", "restart", "probes", "latency", "idle", "logs"]
+ROWS = ["size", "memory", "site", "up", "restart", "probes", "hour", "exec", "manifest", "latency", "idle", "logs"]
 
 
 def main():

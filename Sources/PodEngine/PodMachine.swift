@@ -45,6 +45,8 @@ package struct PodMachine: Sendable {
     private(set) var backOffCap: Duration
     /// It takes over what is there, and begins nothing before `.release`.
     var isHeld: Bool
+    /// Whether the last event may have changed the status or the memory.
+    package private(set) var hasNews = true
 
     /// - Parameter backOffCap: the longest wait between restarts (Kubernetes' `maxContainerRestartPeriod`).
     package init(
@@ -62,6 +64,9 @@ package struct PodMachine: Sendable {
 
     /// Takes one event and says what to do. Nothing is done before the first `.observed`.
     package mutating func handle(_ event: PodEvent, at now: Now) -> [PodAction] {
+        let quiet = handleQuietly(event, at: now)
+        hasNews = quiet == nil
+        if let quiet { return quiet }
         let before = sandbox
         var actions = react(to: event, at: now)
         actions += advance(at: now)

@@ -16,7 +16,7 @@ struct Driver {
     @discardableResult
     mutating func send(_ event: PodEvent, at seconds: Double? = nil) -> [PodAction] {
         time = seconds ?? time
-        return machine.handle(event, at: Now(seconds: time))
+        return machine.handleAndCheckNews(event, at: Now(seconds: time))
     }
 
     @discardableResult
@@ -67,5 +67,15 @@ struct Driver {
         driver.sandboxUp()
         driver.start("web", "web-1")
         return driver
+    }
+}
+
+extension PodMachine {
+    /// What is no news must have changed nothing that is told of it.
+    mutating func handleAndCheckNews(_ event: PodEvent, at now: Now) -> [PodAction] {
+        let before = (status(at: now), memory)
+        let actions = handle(event, at: now)
+        #expect(hasNews || before == (status(at: now), memory), "\(event)")
+        return actions
     }
 }

@@ -38,6 +38,25 @@ struct HealthTests {
         #expect(driver.send(.timer, at: 10).work == [.probe(container: "web", id: "web-1", .liveness)])
     }
 
+    @Test("Asking a probe, and the answer it always gave, are no news; any other answer is")
+    func news() {
+        var driver = Driver.running(
+            Self.web { $0.readinessProbe = .tcp { $0.failureThreshold = 2 } })
+        driver.send("web", .probed(id: "web-1", .readiness, .success))
+        #expect(driver.machine.hasNews)
+        driver.send(.timer, at: 10)
+        #expect(!driver.machine.hasNews)
+        driver.send("web", .probed(id: "web-1", .readiness, .success))
+        #expect(!driver.machine.hasNews)
+        #expect(driver.wake == 20)
+        driver.send(.timer, at: 20)
+        let failed = driver.send("web", .probed(id: "web-1", .readiness, .failure("503")))
+        #expect(driver.machine.hasNews && failed.reasons == ["Unhealthy"])
+        driver.send(.timer, at: 30)
+        driver.send("web", .probed(id: "web-1", .readiness, .success))
+        #expect(driver.machine.hasNews, "it no longer fails")
+    }
+
     @Test("Readiness only decides on Ready: nothing is stopped")
     func readiness() {
         var driver = Driver.running(Self.web { $0.readinessProbe = .tcp { $0.failureThreshold = 1 } })

@@ -22,7 +22,7 @@ private struct Life {
 
     mutating func tell(_ event: PodEvent) {
         if case .observed = event { isObserved = true }
-        let actions = machine.handle(event, at: world.now)
+        let actions = machine.handleAndCheckNews(event, at: world.now)
         steps.append((world.time, event, actions.work))
         if !isObserved { #expect(actions.isEmpty, "something was done before the first look") }
         for action in actions { world.take(action) }

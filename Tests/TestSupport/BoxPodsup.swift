@@ -49,6 +49,10 @@ package struct PodList: Decodable, Sendable {
     }
     package let kind: String
     package let items: [Pod]
+
+    package init(decoding text: String) throws {
+        self = try JSONDecoder().decode(PodList.self, from: Data(text.utf8))
+    }
 }
 
 package struct MissingInStatus: Error, CustomStringConvertible {
@@ -73,8 +77,7 @@ extension Box {
     }
 
     package func pods(_ app: String = "site") async throws -> PodList {
-        let output = try await demand("podsup status \(app) -o json")
-        return try JSONDecoder().decode(PodList.self, from: Data(output.out.utf8))
+        try PodList(decoding: try await demand("podsup status \(app) -o json").out)
     }
 
     /// Podman's own words on a container: full ID and the pid of its main process.

@@ -39,6 +39,8 @@ final class PodRunner {
     private(set) var app: App
     private(set) var machine: PodMachine
     private var timer: (any DispatchSourceTimer)?
+    /// When `timer` fires.
+    private var armed: Instant?
     private let onChange: () -> Void
     private var isResyncing = false
     /// Counts the manifests that were applied.
@@ -133,7 +135,7 @@ final class PodRunner {
         for action in actions { perform(action) }
         closeUnknownLogs()
         arm()
-        onChange()
+        if machine.hasNews { onChange() }
     }
 
     func send(_ container: String, _ event: ContainerEvent) { send(.container(container, event)) }
@@ -161,16 +163,30 @@ final class PodRunner {
     }
 
     private func arm() {
-        timer?.cancel()
-        timer = nil
-        guard let wake = machine.nextWake else { return }
+        let wake = machine.nextWake
+        guard wake != armed else { return }
+        armed = wake
+        guard let wake else {
+            timer?.schedule(deadline: .distantFuture)
+            return
+        }
         let left = max(wake - Clock.instant, .zero)
-        let timer = DispatchSource.makeTimerSource(queue: .main)
+        let timer = timer ?? makeTimer()
         // Rounded up, so that the machine is not asked a moment too early.
         timer.schedule(deadline: .now() + left.seconds + 0.001, leeway: .milliseconds(5))
-        timer.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.send(.timer) } }
-        timer.activate()
+        if self.timer == nil { timer.activate() }
         self.timer = timer
+    }
+
+    private func makeTimer() -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: .main)
+        timer.setEventHandler { [weak self] in
+            MainActor.assumeIsolated {
+                self?.armed = nil
+                self?.send(.timer)
+            }
+        }
+        return timer
     }
 
     /// The end of the runner: nothing is watched any more, and no answer counts. Containers are left as
