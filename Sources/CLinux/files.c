@@ -24,6 +24,11 @@ int32_t linux_file_look(const char *path, struct linux_file *file) {
     return 0;
 }
 
+int32_t linux_read_at(int32_t file, void *bytes, int32_t count, int64_t offset) {
+    ssize_t length = pread(file, bytes, (size_t)count, offset);
+    return length < 0 ? -errno : (int32_t)length;
+}
+
 /// The next name but `.` and `..`; NULL with errno 0 at the end.
 static const char *next_name(DIR *folder) {
     struct dirent *entry;

@@ -117,7 +117,9 @@ extension ContainerMachine.Run {
     /// What is worth remembering of the probes; none that never failed.
     fileprivate var probeFailures: [String: Int32] {
         var failures: [String: Int32] = [:]
-        for probe in probes where probe.failures > 0 { failures[probe.kind.rawValue] = probe.failures }
+        for probe in probes where probe.rememberedFailures > 0 {
+            failures[probe.kind.rawValue] = probe.rememberedFailures
+        }
         return failures
     }
 }

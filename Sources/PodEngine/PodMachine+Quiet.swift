@@ -43,7 +43,7 @@ extension ContainerMachine {
         var isTold = false
         let finding = probe.answered(outcome, at: now.instant) { _, _, _ in isTold = true }
         guard finding == .nothing, !isTold, probe.lastFailure == before.lastFailure,
-            probe.result == before.result
+            probe.result == before.result, probe.rememberedFailures == before.rememberedFailures
         else { return false }
         run.probes[index] = probe
         state = .running(run)

@@ -64,6 +64,9 @@ package struct ProbeMachine: Equatable, Sendable {
         set { if newValue > 0 { streak = .failures(newValue) } }
     }
 
+    /// As many of them as matter: beyond the threshold, one more changes nothing.
+    var rememberedFailures: Int32 { min(failures, probe.failureThreshold) }
+
     package mutating func open(startedAt: Instant, now: Instant) {
         guard case .closed = state else { return }
         state = .waiting(Schedule(kind, probe, startedAt: startedAt, now: now))

@@ -32,15 +32,15 @@ struct CommandLineTests {
         }
     }
 
-    @Test("an unknown command is refused with the one that was meant; those to come are unknown too")
+    @Test("an unknown command is refused, with the one that was meant where one is near")
     func unknown() async {
         let screen = Screen()
         #expect(await run(["stauts"], screen.console()) == ExitStatus.usage)
-        #expect(await run(["rollback"], screen.console()) == ExitStatus.usage)
+        #expect(await run(["teleport"], screen.console()) == ExitStatus.usage)
         #expect(
             screen.complaints == """
                 podsup: unknown command 'stauts'; did you mean 'status'?
-                podsup: unknown command 'rollback'; see 'podsup help'
+                podsup: unknown command 'teleport'; see 'podsup help'
 
                 """)
         #expect(screen.text.isEmpty)

@@ -165,8 +165,9 @@ extension AppSupervisorTests {
             #expect(fixture.fake.running == ["db-0-c", "db-1-c"])
             fixture.fake.ignoreTerm("db-1-c")
             fixture.supervisor.stop()
-            #expect(await comesTrue { fixture.fake.pods == ["db-0"] })
             #expect(await comesTrue { fixture.status == 0 })
+            let removals = fixture.fake.calls.filter { $0.hasPrefix("DELETE /pods/") }
+            #expect(removals == ["DELETE /pods/db-1", "DELETE /pods/db-0"])
         }
 
         @Test("makes more pods or fewer at a reload, the others untouched")

@@ -17,6 +17,9 @@ struct linux_file {
 /// stat(2), links followed.
 int32_t linux_file_look(const char *path, struct linux_file *file);
 
+/// pread(2). Returns the number of bytes read; at most 2 GiB - 1 at a time.
+int32_t linux_read_at(int32_t file, void *bytes, int32_t count, int64_t offset);
+
 /// Calls `take` with each name in a folder, in no order, `.` and `..` left out.
 int32_t linux_folder_names(const char *path, void *context, void (*take)(void *context, const char *name));
 

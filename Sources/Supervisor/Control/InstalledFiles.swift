@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import PodSpec
 import Systemd
@@ -23,18 +24,22 @@ package struct InstalledFiles {
     /// - Throws: ``ControlError/shippedManifest(app:path:)`` where the administrator's own manifest has other
     ///   content: it would win over this one.
     package mutating func keep(
-        _ files: [ManifestFile], pins: [String: String]? = nil, images: Set<String> = [], cause: String = "up"
+        _ files: [ManifestFile], pins: [String: String]? = nil, images: Set<String> = [],
+        cause: String = "up"
     ) throws -> Bool {
         if Files.exists(paths.shippedManifest) {
             throw ControlError.shippedManifest(app: paths.app, path: paths.shippedManifest)
         }
         let oldPins = ManifestStore.pins(paths)
         let newPins = pins ?? oldPins.filter { images.contains($0.key) }
-        if let old = try? ManifestStore.load(paths), old.map(\.bytes) == files.map(\.bytes), oldPins == newPins {
+        if let old = try? ManifestStore.load(paths), old.map(\.bytes) == files.map(\.bytes),
+            oldPins == newPins
+        {
             return false
         }
+        let now = linux_realtime_ns() / 1_000_000_000
         revision = try ManifestStore.write(
-            files, paths, note: RevisionNote(cause: cause, at: Int64(time(nil)), pins: newPins))
+            files, paths, note: RevisionNote(cause: cause, at: now, pins: newPins))
         return true
     }
 

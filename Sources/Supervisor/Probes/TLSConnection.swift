@@ -95,7 +95,7 @@ final class TLSConnection: ProbeStream {
     /// What the program gave as its reason; `nil`: it has none, the other end closed the connection.
     private func failure() -> ConnectionError? {
         let text = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-            count = max(0, pread(log, buffer.baseAddress, buffer.count, 0))
+            count = Int(max(0, linux_read_at(log, buffer.baseAddress, Int32(buffer.count), 0)))
         }
         return Self.failure(text, address)
     }
