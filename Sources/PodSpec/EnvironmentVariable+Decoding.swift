@@ -31,12 +31,15 @@ extension EnvironmentVariable {
             return Value.resource(
                 container: reference.container, resource: reference.resource, divisor: reference.divisor)
         }
+        fields.refused("fileKeyRef", remedy: "use 'configMapKeyRef' or 'secretKeyRef'")
         _ = fields.object("fileKeyRef", "FileKeySelector") { fields in
             for name in ["volumeName", "path", "key"] { _ = fields.string(name, required: true) }
             _ = fields.bool("optional")
         }
         fields.requireExactlyOne(
-            of: ["configMapKeyRef", "secretKeyRef", "fieldRef", "resourceFieldRef", "fileKeyRef"], "source")
+            of: ["configMapKeyRef", "secretKeyRef", "fieldRef", "resourceFieldRef"],
+            orRefused: ["fileKeyRef"],
+            "source")
         return configMap ?? secret ?? field ?? resource
     }
 }

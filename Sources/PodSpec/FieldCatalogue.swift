@@ -16,8 +16,6 @@ package enum FieldTreatment: Equatable, Sendable {
     case withoutEffect
     /// Refused; the text says what to do instead.
     case refused(remedy: String)
-    /// Read and checked, then refused until a later version carries it out.
-    case notYet(remedy: String)
 }
 
 package struct FieldEntry: Equatable, Sendable {

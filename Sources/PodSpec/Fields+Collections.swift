@@ -94,12 +94,11 @@ extension Fields {
     /// Of several fields that exclude each other, the ones that are there.
     func present(of names: String...) -> [String] { names.filter(isPresent) }
 
-    /// Reports unless exactly one of `names` is there.
-    func requireExactlyOne(of names: [String], _ noun: String) {
+    /// Reports unless exactly one of `names` is there, those that are refused included.
+    func requireExactlyOne(of names: [String], orRefused refused: [String] = [], _ noun: String) {
         if isBroken { return }
-        let present = names.filter(isPresent)
+        let present = (names + refused).filter(isPresent)
         if present.isEmpty {
-            let names = names.filter { NotYet.rules["\(type).\($0)"] == nil }
             report.problem(
                 .missingField, at: place, "has no \(noun)", "add one of \(names.joined(separator: ", "))")
         } else if present.count > 1, let second = take(present[1]) {

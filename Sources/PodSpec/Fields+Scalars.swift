@@ -102,10 +102,6 @@ extension Fields {
         for (spelling, remedy) in refusing where isCatalogue {
             register("\(name)=\(spelling)", as: .refused(remedy: remedy))
         }
-        for spelling in spellings where isCatalogue {
-            guard let rule = NotYet.rules["\(type).\(name)=\(spelling)"] else { continue }
-            register("\(name)=\(spelling)", as: .notYet(remedy: rule.remedy))
-        }
         guard let text = string(name, required: required, example: spellings.first), !text.isEmpty else {
             return nil
         }
@@ -118,9 +114,6 @@ extension Fields {
         }
         if let remedy = refusing[text] {
             problem(.unsupported, name, "podsup does not support '\(text)'", remedy)
-        }
-        if let rule = NotYet.rules["\(type).\(name)=\(text)"], let entry = take(name) {
-            refuseForNow(rule, at: entry.place)
         }
         return text
     }

@@ -64,13 +64,10 @@ final class Fields {
 
     // MARK: Taking
 
-    /// The field's value unless it is absent or null. A field that is not carried out yet is refused here,
-    /// and its value returned all the same, so that it is checked too.
+    /// The field's value unless it is absent or null.
     func take(_ name: String) -> Entry? {
-        let rule = NotYet.rules["\(type).\(name)"]
-        register(name, as: rule.map { .notYet(remedy: $0.remedy) } ?? .carriedOut)
+        register(name, as: .carriedOut)
         guard let entry = entries[name], !entry.node.isNull else { return nil }
-        if let rule, !rule.allows(entry.node) { refuseForNow(rule, at: entry.keyPlace) }
         return entry
     }
 
@@ -90,7 +87,8 @@ final class Fields {
         return report.string(entry.node, at: entry.place)
     }
 
-    /// Fields that Kubernetes knows and podsup will not carry out.
+    /// Fields that Kubernetes knows and podsup will not carry out. Their values may be read all the same
+    /// afterwards, so that they are checked too.
     func refused(_ names: String..., remedy: String) {
         for name in names {
             register(name, as: .refused(remedy: remedy))
@@ -142,10 +140,6 @@ final class Fields {
     func missing(_ name: String, _ remedy: String) {
         if isBroken { return }
         report.problem(.missingField, at: missingPlace(name), "is required", remedy)
-    }
-
-    func refuseForNow(_ rule: NotYet.Rule, at place: Place) {
-        report.problem(.notYetSupported, at: place, "podsup does not support this yet", rule.remedy)
     }
 
     private func missingPlace(_ name: String) -> Place { place.child(name, at: place.mark) }

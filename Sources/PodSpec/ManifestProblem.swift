@@ -16,7 +16,6 @@ package struct ManifestProblem: Error, Equatable, Sendable {
         /// Fields that are each legal, and together are not.
         case conflict
         case unsupported
-        case notYetSupported = "not-yet-supported"
         /// The manifest asks for what this machine does not have.
         case wrongMachine = "wrong-machine"
         /// Says how many further problems are not listed.

@@ -70,6 +70,9 @@ extension PodSet {
         }
         // Kubernetes' own way of saying «never».
         if progressDeadline == .seconds(Int64(Int32.max)) { progressDeadline = nil }
+        fields.refused(
+            "paused", unless: "false", remedy: "remove it, and change the manifest when the new pods may come"
+        )
         _ = fields.bool("paused")
         _ = fields.object("strategy", "DeploymentStrategy") { fields in
             let type = fields.choice("type", of: ["RollingUpdate", "Recreate"]) ?? "RollingUpdate"
@@ -154,7 +157,13 @@ extension PodSet {
         _ = fields.object(
             "persistentVolumeClaimRetentionPolicy", "StatefulSetPersistentVolumeClaimRetentionPolicy"
         ) { fields in
-            for name in ["whenDeleted", "whenScaled"] { _ = fields.choice(name, of: ["Retain", "Delete"]) }
+            let policies = ["Retain", "Delete"]
+            _ = fields.choice(
+                "whenDeleted", of: policies,
+                refusing: ["Delete": "use 'Retain', and 'podsup down --volumes' when the data may go"])
+            _ = fields.choice(
+                "whenScaled", of: policies,
+                refusing: ["Delete": "use 'Retain', and 'podman volume rm' when the data may go"])
         }
     }
 }

@@ -50,7 +50,7 @@ extension HTTPGet {
                 name: fields.name("name", .headerName, required: true) ?? "",
                 value: fields.string("value") ?? "")
         }
-        _ = fields.string("protocol")
+        fields.refused("protocol", remedy: "remove it: the probe speaks HTTP/1.1")
     }
 }
 

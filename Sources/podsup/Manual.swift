@@ -195,7 +195,6 @@ private func treatmentText(_ treatment: FieldTreatment) -> String {
     case .carriedOut: "Carried out."
     case .withoutEffect: "Accepted; it has no effect on one machine."
     case .refused(let remedy): "Refused: \(remedy)."
-    case .notYet(let remedy): "Refused in this version: \(remedy)."
     }
 }
 

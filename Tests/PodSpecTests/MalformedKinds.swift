@@ -14,7 +14,7 @@ let malformedKinds = [
       template:
         metadata: {labels: {a: b}}
         spec: {containers: [{name: a, image: b, ports: [{containerPort: 80, hostPort: 8080}]}]}
-    # > 6:3: spec.paused: podsup does not support this yet; remove it, and change the manifest when the new pods may come
+    # > 6:3: spec.paused: podsup does not support this; remove it, and change the manifest when the new pods may come
     # > 8:28: spec.progressDeadlineSeconds: must be more than minReadySeconds; make it longer
     # > 9:45: spec.strategy.rollingUpdate: has no meaning with type 'Recreate'; remove one of the two
     # > 9:75: spec.strategy.rollingUpdate.maxUnavailable: must not be 0 where maxSurge is 0, or no pod could be replaced; use 1
@@ -55,8 +55,8 @@ let malformedKinds = [
     # > 6:24: spec.podManagementPolicy: 'Sequential' is not one of OrderedReady, Parallel; use one of them
     # > 7:51: spec.updateStrategy.rollingUpdate: has no meaning with type 'OnDelete'; remove one of the two
     # > 7:82: spec.updateStrategy.rollingUpdate.maxUnavailable: must not be 0; use 1 or more
-    # > 8:55: spec.persistentVolumeClaimRetentionPolicy.whenDeleted: podsup does not support this yet; use 'Retain', and 'podsup down --volumes' when the data may go
-    # > 8:75: spec.persistentVolumeClaimRetentionPolicy.whenScaled: podsup does not support this yet; use 'Retain', and 'podman volume rm' when the data may go
+    # > 8:55: spec.persistentVolumeClaimRetentionPolicy.whenDeleted: podsup does not support 'Delete'; use 'Retain', and 'podsup down --volumes' when the data may go
+    # > 8:75: spec.persistentVolumeClaimRetentionPolicy.whenScaled: podsup does not support 'Delete'; use 'Retain', and 'podman volume rm' when the data may go
     # > 12:67: spec.template.spec.containers[0].volumeMounts[0].name: the pod has no volume 'other'; the pod's volumes are data
     # > 16:22: spec.volumeClaimTemplates[1].metadata.name: another claim template is named 'data'; rename one of them
     """#,
