@@ -38,6 +38,10 @@ extension EventParser {
     /// - Returns: whether it ended with `...`, so that the next one needs no `---`.
     private mutating func document() throws(YAMLError) -> Bool {
         let isExplicit = offset == lineStart && isDocumentMarker(at: offset)
+        documents += 1
+        guard documents <= limits.documents else {
+            throw failure(.tooManyDocuments(limit: limits.documents), at: offset)
+        }
         append(.documentStart(explicit: isExplicit))
         if isExplicit {
             offset += isByteOrderMark(at: offset) ? 6 : 3

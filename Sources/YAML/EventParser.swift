@@ -19,7 +19,8 @@ struct EventParser {
     var depth = 0
     /// The innermost open `[` or `{`.
     var openBracket = 0
-    /// Nodes so far, and bytes of resolved tags.
+    /// Documents and nodes so far, and bytes of resolved tags.
+    var documents = 0
     var nodes = 0
     var tagText = 0
     /// `%TAG` of this document.

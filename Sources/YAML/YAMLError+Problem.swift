@@ -10,6 +10,7 @@ extension YAMLError {
 
         // Limits.
         case tooDeep(limit: Int)
+        case tooManyDocuments(limit: Int)
         case tooManyAliases(limit: Int)
         case tooManyNodes(limit: Int)
         case tooManyRepeatedNodes(limit: Int)

@@ -26,6 +26,8 @@ extension YAMLError.Problem: CustomStringConvertible {
 
         case .tooDeep(let limit):
             "found more than \(limit) collections inside each other; flatten them"
+        case .tooManyDocuments(let limit):
+            "found more than \(limit) documents; split the text"
         case .tooManyAliases(let limit):
             "found more than \(limit) aliases; write the values out, or split the text"
         case .tooManyNodes(let limit):

@@ -52,7 +52,7 @@ func report(_ error: any Error, _ console: Console) -> Int32 {
         return ExitStatus.badManifest
     case let error as InputError:
         console.complain("\(error)")
-        return error == .nothing || error == .unnamed ? ExitStatus.usage : ExitStatus.mayWorkLater
+        return error.isTooLarge ? ExitStatus.badManifest : ExitStatus.usage
     case let error as ControlError:
         console.complain("\(error)")
         switch error {

@@ -70,13 +70,13 @@ struct BadInputTests {
         try await Box.with(suite) { box in
             for command in ["validate", "up"] {
                 let missing = try await box.sh("podsup \(command) /root/test/nosuch.yaml")
-                expectSentence(missing, about: ["/root/test/nosuch.yaml"])
+                expectSentence(missing, about: ["/root/test/nosuch.yaml"], code: 2)
             }
             try await box.demand("install -m 600 /src/pods/site.yaml /tmp/mine.yaml")
             let forbidden = try await box.sh("podsup validate /tmp/mine.yaml", user: "pod")
-            expectSentence(forbidden, about: ["/tmp/mine.yaml", "ermission"])
+            expectSentence(forbidden, about: ["/tmp/mine.yaml", "ermission"], code: 2)
             let folder = try await box.sh("podsup validate /root/test/nosuch.yaml/site.yaml")
-            expectSentence(folder, about: ["/root/test/nosuch.yaml/site.yaml"])
+            expectSentence(folder, about: ["/root/test/nosuch.yaml/site.yaml"], code: 2)
             #expect(try await box.leftovers() == [])
         }
     }
@@ -137,8 +137,8 @@ struct BadInputTests {
 }
 
 /// One plain sentence on standard error, no success, and nothing that a crash prints.
-private func expectSentence(_ answer: Output, about words: [String]) {
-    #expect(answer.code != 0 && answer.code < 128, "\(answer)")
+private func expectSentence(_ answer: Output, about words: [String], code: Int32? = nil) {
+    #expect(answer.code != 0 && answer.code < 128 && (code ?? answer.code) == answer.code, "\(answer)")
     #expect(answer.err.hasPrefix("podsup: "), "\(answer)")
     #expect(answer.err.split(separator: "\n").count == 1, "\(answer)")
     for word in words { #expect(answer.err.contains(word), "\(answer)") }

@@ -99,8 +99,8 @@ struct ValidateTests {
 
     @Test("a file that is not there, a folder without manifests: one sentence each")
     func unreadable() async throws {
-        #expect(await validate(folder.path + "/none.yaml") == ExitStatus.mayWorkLater)
-        #expect(await validate(folder.path) == ExitStatus.mayWorkLater)
+        #expect(await validate(folder.path + "/none.yaml") == ExitStatus.usage)
+        #expect(await validate(folder.path) == ExitStatus.usage)
         #expect(
             screen.complaints == """
                 podsup: \(folder.path)/none.yaml: there is no such file; check the path

@@ -3,7 +3,8 @@ import Testing
 
 @testable import YAML
 
-/// The public yaml-test-suite, which is not part of this project. Without it ``EventTests`` covers the same ground.
+/// The public yaml-test-suite, which is not part of this project. Without it the other
+/// tests of this folder cover the same ground.
 struct YAMLTestSuiteTests {
     private struct Case: Decodable {
         let id: String

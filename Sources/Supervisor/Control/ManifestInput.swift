@@ -64,6 +64,9 @@ package enum InputError: Error, Equatable, Sendable {
     case unnamed
     case unreadable(String, errno: Int32)
     case emptyFolder(String)
+
+    /// What is there breaks a limit; otherwise nothing is there that could be read.
+    package var isTooLarge: Bool { if case .unreadable(_, EFBIG) = self { true } else { false } }
 }
 
 extension InputError: CustomStringConvertible {
