@@ -231,7 +231,5 @@ private func apply(
         fingerprint: result.fingerprint,
         oldRun: before.activeState == .inactive || before.activeState == .failed ? before.invocationID : nil,
         start: result.start, word: word)
-    let code = try await Waiter(paths, bus, goal, wait, console).run()
-    if code == ExitStatus.done, wait.waits { await recordImages(paths, site) }
-    return code
+    return try await Waiter(paths, bus, goal, wait, console).run { await recordImages(paths, site) }
 }

@@ -22,7 +22,9 @@ struct Up: Command {
             Option(
                 "--pull", value: "WHEN", alone: "always",
                 "fetch images first: 'always' (also --pull alone), 'missing', or 'never'"),
-            Option("--atomic", "if it does not get ready, put everything back as it was before"),
+            Option(
+                "--atomic",
+                "if it does not get ready and stay so for 5 s, put everything back as it was before"),
             Option("--no-wait", "return as soon as systemd has been told to start it"),
             Option("--quiet", "q", "say nothing but what is wrong"),
         ])
@@ -91,9 +93,11 @@ struct Up: Command {
             fingerprint: result.fingerprint,
             oldRun: before.activeState == .inactive || before.activeState == .failed
                 ? before.invocationID : nil,
-            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready")
-        let code = try await Waiter(paths, bus, goal, wait, console).run()
-        if code == ExitStatus.done, wait.waits { await recordImages(paths, site) }
+            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready",
+            lasts: isAtomic)
+        let code = try await Waiter(paths, bus, goal, wait, console).run {
+            await recordImages(paths, site)
+        }
         if let atomic, code != ExitStatus.done, code != 130 {
             return try await atomic.putBack(console, wait, code: code)
         }

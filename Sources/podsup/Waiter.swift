@@ -35,6 +35,8 @@ struct Goal {
     var start: UnitJob?
     /// What the last line says: `is ready`.
     var word: String
+    /// Ready counts once it has lasted, not from the first moment on.
+    var lasts = false
 }
 
 /// Waits until an app is ready, and shows what it waits for.
@@ -59,8 +61,9 @@ final class Waiter {
         progress = Progress(console, isQuiet: options.isQuiet)
     }
 
+    /// - Parameter atReady: what is to be done once it is ready for the first time.
     /// - Returns: the exit status.
-    func run() async throws -> Int32 {
+    func run(atReady: @MainActor () async -> Void = {}) async throws -> Int32 {
         let app = paths.app
         let user = bus.scope == .user ? " --user" : ""
         guard options.waits else {
@@ -77,7 +80,7 @@ final class Waiter {
                 self.started = result
             }
         }
-        let end = try await wait()
+        let end = try await wait(atReady)
         progress.clear()
         switch end {
         case .ready:
@@ -108,8 +111,11 @@ final class Waiter {
         case timedOut(String)
     }
 
-    private func wait() async throws -> End {
+    private func wait(_ atReady: @MainActor () async -> Void) async throws -> End {
         let start = ContinuousClock.now
+        var steadiness = Steadiness(needsProof: goal.lasts)
+        var verdict = Steadiness.Verdict.notReady
+        var wasReady = false
         var turn = 0
         var why = "its supervisor has not started yet"
         while true {
@@ -120,8 +126,16 @@ final class Waiter {
                 let isReady = isGoal && document.podsup.ready
                 // What is ready at first sight needs no words.
                 if turn > 0 || !isReady { progress.show(document, now: wallClock()) }
-                if isReady { return .ready }
-                why = isGoal ? document.podsup.summary : "the new manifest has not taken effect yet"
+                if isReady, !wasReady {
+                    wasReady = true
+                    await atReady()
+                }
+                verdict = steadiness.verdict(document, isReady: isReady, at: .now, wall: wallClock())
+                if verdict == .settled { return .ready }
+                why =
+                    !isGoal
+                    ? "the new manifest has not taken effect yet"
+                    : isReady ? "it has not stayed ready for 5 s yet" : document.podsup.summary
             }
             // systemd is asked less often than the file is read.
             if turn % 20 == 0 {
@@ -132,7 +146,9 @@ final class Waiter {
                     progress.show(text)
                 }
             }
-            if ContinuousClock.now - start >= options.timeout { return .timedOut(why) }
+            if ContinuousClock.now - start >= options.timeout {
+                return verdict == .unproven && !steadiness.hasCrashed ? .ready : .timedOut(why)
+            }
             turn += 1
             try? await Task.sleep(for: .milliseconds(25))
         }

@@ -66,9 +66,9 @@ struct RegistryTests {
                 cd /root/test
                 podsup pull big.yaml > out 2> err & pid=$!
                 until grep -q 'localhost:5000/big:1: ' err; do sleep 0.05; done
-                systemctl kill -s KILL reg-plain; grep -c . out
+                systemctl kill -s KILL test-plain; grep -c . out
                 until grep -q 'trying again' err; do sleep 0.1; done
-                systemctl reset-failed reg-plain; systemd-run -q -u reg-plain /root/reg/docker-registry serve /root/reg/plain.yml
+                systemctl reset-failed test-plain; systemd-run -q -u test-plain /usr/local/bin/docker-registry serve /root/reg/plain.yml
                 wait $pid; echo "code $?"; cat out err
                 """, timeout: .seconds(120))
             #expect(output.out.contains("code 0"), "\(output)")
@@ -142,7 +142,7 @@ extension Box {
     /// Debian's docker-registry twice over the same images: at port 5000 without TLS, at 5001 with TLS and the
     /// password `secret` of `user`. Holds busybox as `bb:1`; `plain.yaml` runs it.
     func startRegistry() async throws {
-        try await putRegistry()
+        try await put("docker-registry", of: "docker-registry")
         let made = try await host(
             [
                 "bash", "-c",
@@ -172,13 +172,14 @@ extension Box {
             """, to: "/root/test/plain.yaml")
         try await demand(
             """
-            systemctl stop reg-plain reg-tls 2> /dev/null; systemctl reset-failed
+            systemctl stop test-plain test-tls 2> /dev/null; systemctl reset-failed
             rm -rf /root/reg/data; podman logout localhost:5001 2> /dev/null; rm -f /root/.config/containers/auth.json
-            podman images -q 'localhost:500*/*' | xargs -r podman rmi -f
+            # By name: the image of an ID has other names, which other tests use.
+            podman images --format '{{.Repository}}:{{.Tag}}' | grep '^localhost:500' | xargs -r podman rmi
             mkdir -p /etc/containers/registries.conf.d /etc/containers/certs.d/localhost:5001
             cp /root/reg/tls.pem /etc/containers/certs.d/localhost:5001/ca.crt
-            printf '[[registry]]\\nlocation="localhost:5000"\\ninsecure=true\\n' > /etc/containers/registries.conf.d/box.conf
-            for name in plain tls; do systemd-run -q -u reg-$name /root/reg/docker-registry serve /root/reg/$name.yml; done
+            printf '[[registry]]\\nlocation="localhost:5000"\\ninsecure=true\\n' > /etc/containers/registries.conf.d/test.conf
+            for name in plain tls; do systemd-run -q -u test-$name /usr/local/bin/docker-registry serve /root/reg/$name.yml; done
             for try in $(seq 100); do curl -s -o /dev/null http://localhost:5000/v2/ && break; sleep 0.1; done
             for try in $(seq 100); do curl -sk -o /dev/null https://localhost:5001/v2/ && break; sleep 0.1; done
             podman push -q localhost/podsup/busybox:1 localhost:5000/bb:1
@@ -193,20 +194,5 @@ extension Box {
             mkdir big; head -c 150000000 /dev/urandom > big/a; tar -C big -c . | podman import -q - localhost/big:1
             podman push -q localhost/big:1 localhost:5000/big:1; podman rmi -f localhost/big:1; rm -r big
             """, timeout: .seconds(180))
-    }
-
-    /// Debian's package is downloaded once, and its program, which needs nothing but libc, copied into the box.
-    private func putRegistry() async throws {
-        let script = """
-            set -e; cache=${PODSUP_CACHE:-/var/tmp/podsup}/docker-registry; mkdir -p $cache; exec 9> $cache/.lock; flock 9
-            if [ ! -e $cache/usr/bin/docker-registry ]; then
-                cd $cache; apt-get -qq update; apt-get -qq download docker-registry; dpkg-deb -x docker-registry_*.deb .
-            fi
-            root=/proc/$("$0" pid "$1")/root; mkdir -p $root/root/reg
-            [ -e $root/root/reg/docker-registry ] || cp $cache/usr/bin/docker-registry $root/root/reg/
-            """
-        let box = Box.project.appendingPathComponent("scripts/box").path
-        let output = try await host(["bash", "-c", script, box, name], timeout: .seconds(300))
-        guard output.code == 0 else { throw BoxError.failed("copy docker-registry", output) }
     }
 }

@@ -62,7 +62,7 @@ struct SeeTests {
                     """
                         - name: crash
                           image: localhost/podsup/busybox:1
-                          command: [sh, -c, "echo I am $$$(date +%N); echo '<3>bad thing'; sleep 1; exit 3"]
+                          command: [sh, -c, "echo I am $(date +%N); echo '<3>bad thing'; sleep 1; exit 3"]
                         - name: calm
                           image: localhost/podsup/busybox:1
                           command: [sh, -c, "echo Quiet; exec sleep 3600"]
@@ -255,12 +255,10 @@ struct SeeTests {
         }
     }
 
-    @Test("figures are what promtool takes for good", arguments: [Box.Suite.trixie])
+    @Test("figures are what promtool takes for good", arguments: Box.Suite.allCases)
     func metrics(suite: Box.Suite) async throws {
-        let tool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].first {
-            FileManager.default.isExecutableFile(atPath: $0)
-        }
         try await Box.with(suite) { box in
+            try await box.put("promtool", of: "prometheus")
             try await box.up()
             let text = try await box.demand("podsup metrics").out
             #expect(
@@ -283,18 +281,12 @@ struct SeeTests {
                 grep -q 'podsup_container_memory_working_set_bytes' \(file)
                 systemctl disable --now prometheus-node-exporter-podsup.timer; rm /etc/systemd/system/prometheus-node-exporter-podsup.*
                 """)
-            guard let tool else {
-                print(
-                    "NOT RUN: promtool is not installed (Debian's package prometheus); the figures' form was not checked"
-                )
-                return
-            }
-            let path = FileManager.default.temporaryDirectory.appendingPathComponent(
-                "podsup-\(UUID().uuidString).prom")
-            try text.write(to: path, atomically: true, encoding: .utf8)
-            let verdict = try await host(
-                ["sh", "-c", "\(tool) check metrics < \(path.path)"], timeout: .seconds(20))
+            let verdict = try await box.sh("podsup metrics | promtool check metrics")
             #expect(verdict.code == 0 && verdict.all.isEmpty, "\(verdict)")
+            // It does find fault.
+            let broken = try await box.sh(
+                "podsup metrics | sed 's/ counter$/ gauge/' | promtool check metrics")
+            #expect(broken.code != 0, "\(broken)")
         }
     }
 

@@ -53,7 +53,10 @@ extension Box {
         let output = try await host(
             [Box.script, "run", "-u", user, name, "timeout", "-k", "2", "\(seconds)", "bash", "-c", script],
             timeout: timeout + .seconds(20))
-        guard output.code != 124 else { throw BoxError.timedOut(script, after: timeout, output) }
+        // A `timeout` in the script itself ends earlier.
+        guard output.code != 124 || output.duration < timeout else {
+            throw BoxError.timedOut(script, after: timeout, output)
+        }
         return output
     }
 
@@ -105,15 +108,17 @@ extension Box {
             "install -m 755 /src/.build/podsup /usr/bin/podsup && sh /images/load", timeout: .seconds(120))
     }
 
-    /// Takes away what a test may have left: units, pods, volumes, podsup's folders. Remembers where the
-    /// journal is, so that ``journal(_:)`` begins there.
+    /// Takes away what a test may have left: units (its own servers are `test-NAME.service`), pods, volumes,
+    /// podsup's folders, registries' settings. Remembers where the journal is, so that ``journal(_:)`` begins
+    /// there.
     fileprivate func clean() async throws {
         try await demand(
             """
             cd /etc/systemd/system
             for unit in $(systemctl list-units --all --plain --no-legend 'podsup-*.service' | cut -d' ' -f1) \
                 $(ls | grep '^podsup-'); do systemctl disable --now "$unit"; done
-            systemctl stop podsup_exec.socket podsup_exec.service
+            systemctl stop podsup_exec.socket podsup_exec.service 'test-*.service'
+            rm -f /etc/containers/registries.conf.d/test.conf /root/.config/containers/auth.json
             if [ -d /home/pod/.config/systemd/user ]; then
                 runuser -u pod -- env XDG_RUNTIME_DIR=/run/user/1000 bash -c 'cd; systemctl --user stop "podsup-*"
                     rm -rf ~/.config/systemd/user/podsup* ~/.local/state/podsup /run/user/1000/podsup
