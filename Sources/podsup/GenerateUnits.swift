@@ -65,7 +65,9 @@ struct GenerateUnits: Command {
         for unit in units {
             let path = "\(output)/\(unit.name)"
             let bytes = Array(unit.text.utf8)
-            if (try? Files.read(path)) != bytes { try Files.replace(path, bytes, mode: 0o644) }
+            if (try? Files.read(path)) == bytes { continue }
+            if unit.isDropIn { try Files.makeFolder(path.parentFolder) }
+            try Files.replace(path, bytes, mode: 0o644)
         }
         for name in outdated { try Files.remove("\(output)/\(name)") }
         return ExitStatus.done

@@ -137,7 +137,11 @@ struct BootOrderTests {
             try await box.up()
             let before = try await box.inspect("site-nginx")
             try await box.demand(
-                "head -c 10G /dev/zero > /run/fill 2> /dev/null || :; df /run | grep -q 100%")
+                """
+                size=$(df --output=size -k /run | tail -1); echo $size > /root/test/size
+                mount -o remount,size=$(($(df --output=used -k /run | tail -1) + 256))k /run
+                head -c 10M /dev/zero > /run/fill 2> /dev/null || :; df /run | grep -q 100%
+                """)
             try await box.killSupervisor()
             try await eventually(
                 within: .seconds(30), "the new supervisor has adopted the pod, or says what is wrong"
@@ -148,7 +152,7 @@ struct BootOrderTests {
             }
             #expect(try await box.get().out.contains("A site on a Pi"))
 
-            try await box.demand("rm /run/fill")
+            try await box.demand("rm /run/fill; mount -o remount,size=$(cat /root/test/size)k /run")
             try await eventually(within: .seconds(60), "the app is ready", note: { try await box.state() }) {
                 guard try await box.sh("podsup status site -o json").code == 0 else { return false }
                 return try await box.pod().isReady

@@ -58,7 +58,10 @@ struct RootlessProbeTests {
                 ("dead", "connect: connection refused"),
                 ("web", "the server does not speak HTTP/2"),
             ]
-            try await eventually(within: .seconds(60), "the others say why they are not") {
+            try await eventually(
+                within: .seconds(120), "the others say why they are not",
+                note: { try await box.journal("podsup-services.service").joined(separator: "\n") }
+            ) {
                 let journal = try await box.journal("podsup-services.service")
                 return expected.allSatisfy { name, why in
                     journal.contains { $0.contains(why) && $0.contains("eadiness") }

@@ -84,10 +84,12 @@ extension Box {
 
     fileprivate func checkMine() async throws {
         #expect(try await get(port: 8091).text == "mine")
-        let status = try await user("podsup status --user mine -o json")
-        #expect(status.out.contains("\"type\": \"Ready\"") || status.out.contains("\"type\":\"Ready\""))
-        let line = try await user("podsup status --user mine").lines.last ?? ""
-        #expect(line.contains("1/1") && line.contains("Running"), "\(line)")
+        let document = try PodList(decoding: try await user("podsup status --user mine -o json").out)
+        #expect(document.items.map(\.isReady) == [true])
+        let status = try await user("podsup status --user mine")
+        #expect(
+            status.lines.contains { $0.hasPrefix("mine ") && $0.contains("1/1") && $0.contains("Running") },
+            "\(status)")
         #expect(try await user("journalctl -q -b --user -u podsup-mine -o cat").lines.contains("it began"))
         #expect(try await user("podsup logs --user mine").out.contains("it began"))
     }

@@ -28,9 +28,11 @@ struct GenerateUnitsTests {
         #expect(await generate(folder.path, "--output", output.path) == 0)
         #expect(
             try output.names == [
-                "podsup-a.service", "podsup-a.slice", "podsup-b.service", "podsup-b.slice", "podsup.slice",
-                "podsup.target", "podsup_exec.service", "podsup_exec.socket",
+                "podsup-.slice.d", "podsup-a.service", "podsup-a.slice", "podsup-b.service",
+                "podsup-b.slice", "podsup.slice", "podsup.target", "podsup_exec.service",
+                "podsup_exec.socket",
             ])
+        #expect(try output.read("podsup-.slice.d/podsup.conf").contains("\nDefaultDependencies=no\n"))
         let text = try output.read("podsup-a.service")
         #expect(text.contains("\nExecStart=/usr/bin/podsup supervise a\n"))
         let before = try FileManager.default.attributesOfItem(atPath: output.path + "/podsup-a.service")

@@ -46,6 +46,22 @@ struct AppSupervisorTests {
         #expect(await comesTrue { fixture.status == 0 })
     }
 
+    @Test("a status that can't be written is complained about once, and written once it can be")
+    func unwritable() async throws {
+        let fixture = try AppFixture(manifest(("a", "img:1")))
+        // What is written first has the place taken by a folder.
+        let drafts = [fixture.paths.status, fixture.paths.memory].map { $0 + ".new" }
+        for draft in drafts { try Files.makeFolder(draft + "/full") }
+        fixture.run()
+        #expect(await comesTrue { fixture.fake.running == ["a-c"] && fixture.supervisor.retry != nil })
+        #expect(fixture.document == nil && !Files.exists(fixture.paths.memory))
+        for draft in drafts { try FileManager.default.removeItem(atPath: draft) }
+        #expect(await comesTrue { fixture.isReady && Files.exists(fixture.paths.memory) })
+        #expect(fixture.supervisor.retry == nil)
+        fixture.supervisor.stop()
+        #expect(await comesTrue { fixture.status == 0 })
+    }
+
     @Test("a reload adds, replaces and removes pods, and one that comes back waits for its namesake to go")
     func reload() async throws {
         let fixture = try AppFixture(manifest(("a", "img:1"), ("b", "img:1")))

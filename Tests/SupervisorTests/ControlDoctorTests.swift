@@ -28,6 +28,21 @@ struct ControlDoctorTests {
         #expect(DoctorRules.controllers(["cpu", "memory", "pids"], isUser: true, isPi: false) == [])
     }
 
+    @Test("a user with too few ids is given a range behind those of all others")
+    func ids() {
+        let uids = ("/etc/subuid", "pod:100000:65536\n1001:165536:1000\nodd\n")
+        let gids = ("/etc/subgid", "pod:100000:65536\nmany:300000:65536\n")
+        #expect(DoctorRules.subordinateIDs([uids, gids], user: "pod", id: 1000) == [])
+        let found = DoctorRules.subordinateIDs([uids, gids], user: "few", id: 1001)
+        #expect(
+            found.map(\.text) == [
+                "/etc/subuid gives few 1000 ids; images need 65536",
+                "/etc/subgid gives few 0 ids; images need 65536",
+            ])
+        #expect(found.map { $0.remedy.contains("subuids 365536-431071 few") } == [true, false])
+        #expect(found.map { $0.remedy.contains("subgids 365536-431071 few") } == [false, true])
+    }
+
     @Test("a clock before 2020 is broken, one that nobody sets a warning")
     func clock() {
         #expect(DoctorRules.clock(now: 10, isSynchronised: true).level == .broken)

@@ -26,6 +26,7 @@ extension AppSupervisor {
         unitState.stop()
         for timer in timers { timer.cancel() }
         setTimer?.cancel()
+        retry?.cancel()
         for job in jobs { job.stopTimer() }
         let runners = allRunners
         let isDone = runners.allSatisfy { !isStopping || $0.isGone }

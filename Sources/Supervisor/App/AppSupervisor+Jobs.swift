@@ -79,12 +79,8 @@ extension AppSupervisor {
             !jobs.contains { $0.job.name == name } && entry.record.isFinished
         }
         for runner in jobs { entries[runner.job.name] = JobEntry(spec: runner.spec, record: runner.record) }
-        guard entries != jobFile else { return }
+        guard entries != jobFile || !isJobFileSaved else { return }
         jobFile = entries
-        do {
-            try JobDocument.save(entries, to: paths.jobs)
-        } catch {
-            unitState.complain("\(error)", reporter: reporter)
-        }
+        isJobFileSaved = save { try JobDocument.save(entries, to: paths.jobs) }
     }
 }

@@ -63,7 +63,7 @@ extension AppSupervisor {
                     supervisorPID: getpid(), version: version,
                     jobs: jobs.isEmpty ? nil : jobs.map { JobStatusDocument($0.job, $0.record) },
                     exitStatus: exitStatus))
-            if save(document.encoded(), to: paths.status, mode: 0o644) {
+            if save({ try Files.replace(paths.status, document.encoded(), mode: 0o644) }) {
                 published = news
                 linux_heap_trim()
             }
@@ -81,17 +81,31 @@ extension AppSupervisor {
         guard memory != savedMemory else { return }
         let document = MemoryDocument(
             boot: MemoryDocument.currentBoot, pods: memory.mapValues(MemoryDocument.Pod.init))
-        if save(document.encoded(), to: paths.memory, mode: 0o600) { savedMemory = memory }
+        if save({ try Files.replace(paths.memory, document.encoded(), mode: 0o600) }) { savedMemory = memory }
     }
 
-    /// What could not be written is written with the next change: until then a successor knows less.
-    private func save(_ bytes: [UInt8], to path: String, mode: UInt32) -> Bool {
+    /// Saves by `write`. What could not be written is tried again a little later: until then people and a
+    /// successor know less.
+    func save(_ write: () throws -> Void) -> Bool {
         do {
-            try Files.replace(path, bytes, mode: mode)
+            try write()
             return true
         } catch {
             unitState.complain("\(error)", reporter: reporter)
+            saveAgain()
             return false
+        }
+    }
+
+    private func saveAgain() {
+        guard retry == nil else { return }
+        retry = after(retryPause) { supervisor in
+            supervisor.retry = nil
+            supervisor.retryPause = min(supervisor.retryPause * 2, Self.longestRetryPause)
+            supervisor.saveMemory()
+            supervisor.saveJobs()
+            supervisor.publish()
+            if supervisor.retry == nil { supervisor.retryPause = Self.firstRetryPause }
         }
     }
 }

@@ -24,6 +24,9 @@ package final class AppSupervisor {
     static let resyncPeriod = Duration.seconds(600)
     /// What a stop may take beyond the longest grace period; less than what the unit adds to it.
     static var stopMargin = Duration.seconds(20)
+    /// When a file that could not be written is tried again; each time after twice as long, up to the longest.
+    static let firstRetryPause = Duration.seconds(1)
+    static let longestRetryPause = Duration.seconds(30)
     /// How long the rest of the logs is waited for at the end.
     static let logMargin = Duration.seconds(5)
 
@@ -39,6 +42,7 @@ package final class AppSupervisor {
     var jobs: [JobRunner] = []
     /// What is on disk of Jobs.
     var jobFile: [String: JobEntry] = [:]
+    var isJobFileSaved = true
     /// The run of the CronJob that this supervisor is for.
     var run: Job?
     var sets: [Pod.Owner: PodSetState] = [:]
@@ -60,6 +64,9 @@ package final class AppSupervisor {
     var finish: CheckedContinuation<Int32, Never>?
     var published: Published?
     var savedMemory: [String: PodMemory]?
+    /// Runs while something could not be written.
+    var retry: (any DispatchSourceTimer)?
+    var retryPause = AppSupervisor.firstRetryPause
 
     package init(paths: AppPaths, mode: Mode) {
         self.paths = paths

@@ -23,8 +23,11 @@ package struct UnitOptions: Equatable, Sendable {
 
 /// A file for systemd's folder of units.
 package struct UnitText: Equatable, Sendable {
+    /// Of a drop-in with its folder: `podsup-.slice.d/podsup.conf`.
     package var name: String
     package var text: String
+
+    package var isDropIn: Bool { name.contains("/") }
 
     package init(name: String, text: String) {
         self.name = name

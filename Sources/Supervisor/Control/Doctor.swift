@@ -62,14 +62,12 @@ package struct Doctor {
             lookAt(try await podman.info())
             try await lookForLeftovers(podman)
         } catch {
-            let text = "\(error)"
-            let parts = text.split(separator: ": ", maxSplits: 1).map(String.init)
             switch error {
             case .socketMissing, .socketRefused:
                 add(
                     .broken, "socket", "\(paths.socket): nobody listens",
                     "\(systemctl) enable --now podman.socket")
-            default: add(.broken, "socket", parts.first ?? text, parts.count > 1 ? parts[1] : "")
+            default: add(.broken, "socket", "\(error)")
             }
         }
     }
@@ -124,18 +122,10 @@ package struct Doctor {
                 .broken, "lingering", "off: apps end when \(name) logs out and do not start at boot",
                 "loginctl enable-linger")
         }
-        for file in ["/etc/subuid", "/etc/subgid"] {
-            let text = String(decoding: (try? Files.read(file)) ?? [], as: UTF8.self)
-            let ranges = text.split(separator: "\n").filter {
-                $0.hasPrefix("\(name):") || $0.hasPrefix("\(geteuid()):")
-            }
-            let count = ranges.compactMap { Int64($0.split(separator: ":").last ?? "") }.reduce(0, +)
-            if count >= 65536 { continue }
-            let remedy =
-                "sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 \(name), then "
-                + "'podman system migrate'"
-            add(.broken, "subids", "\(file) gives \(name) \(count) ids; images need 65536", remedy)
+        let files = ["/etc/subuid", "/etc/subgid"].map { file in
+            (file, String(decoding: (try? Files.read(file)) ?? [], as: UTF8.self))
         }
+        findings += DoctorRules.subordinateIDs(files, user: name, id: geteuid())
     }
 
     private mutating func lookAtClock() {

@@ -60,6 +60,26 @@ package enum DoctorRules {
         }
     }
 
+    /// - Parameter files: `/etc/subuid` and `/etc/subgid` (subuid(5)), each with its text.
+    package static func subordinateIDs(
+        _ files: [(path: String, text: String)], user: String, id: UInt32
+    ) -> [DoctorFinding] {
+        let ranges = files.map { file in
+            file.text.split(separator: "\n").compactMap { SubordinateIDs($0) }
+        }
+        // Behind those of everybody else: ids that two users have are no border between them.
+        let start = ranges.joined().map(\.end).reduce(100_000, max)
+        let new = "\(start)-\(start + 65535)"
+        return zip(files, ranges).compactMap { file, ranges in
+            let own = ranges.filter { $0.owner == user || $0.owner == "\(id)" }.map(\.count).reduce(0, +)
+            if own >= 65536 { return nil }
+            return DoctorFinding(
+                .broken, "subids", "\(file.path) gives \(user) \(own) ids; images need 65536",
+                "sudo usermod \(file.path.hasSuffix("uid") ? "--add-subuids" : "--add-subgids") \(new) \(user), "
+                    + "then 'podman system migrate'")
+        }
+    }
+
     /// - Parameters:
     ///   - now: seconds since 1970.
     ///   - isSynchronised: what the kernel says; nil: it does not say.
@@ -104,5 +124,19 @@ package enum DoctorRules {
                     + "/etc/containers/containers.conf, stop all apps, then 'podman system reset' (removes images too)"
             )
             : DoctorFinding(.ok, "network", backend.isEmpty ? "not said" : backend)
+    }
+}
+
+/// A line of `/etc/subuid`: `USER:START:COUNT`.
+private struct SubordinateIDs {
+    let owner: String
+    let start: Int64
+    let count: Int64
+    var end: Int64 { start + count }
+
+    init?(_ line: Substring) {
+        let words = line.split(separator: ":", omittingEmptySubsequences: false)
+        guard words.count == 3, let start = Int64(words[1]), let count = Int64(words[2]) else { return nil }
+        (owner, self.start, self.count) = (String(words[0]), start, count)
     }
 }

@@ -53,7 +53,7 @@ package struct InstalledFiles {
             let bytes = Array(unit.text.utf8)
             let old = try? Files.read(path)
             if old == bytes { continue }
-            try Files.makeFolder(paths.base.units)
+            try Files.makeFolder(path.parentFolder)
             if old == nil { created.append(path) }
             try Files.replace(path, bytes, mode: 0o644, durable: true)
             hasWritten = true
@@ -97,7 +97,7 @@ package enum UnitFolder {
 
     /// Whether any app has a unit there.
     package static func hasApps(_ folder: String) -> Bool {
-        ((try? Files.names(in: folder)) ?? []).contains { $0.hasPrefix("podsup-") }
+        ((try? Files.names(in: folder)) ?? []).contains { $0.hasPrefix("podsup-") && !$0.hasSuffix(".d") }
     }
 }
 

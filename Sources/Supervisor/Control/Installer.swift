@@ -85,8 +85,10 @@ package struct Installer {
     private func missingShared(_ options: UnitOptions) async throws -> [UnitText] {
         var missing: [UnitText] = []
         for unit in try SharedUnits.all(options) {
-            let path = try await bus.unitProperties(unit.name).fragmentPath
-            if path.isEmpty || path == "\(paths.base.units)/\(unit.name)" { missing.append(unit) }
+            // A drop-in is where the slice is: a package brings all or none.
+            let name = unit.isDropIn ? SharedUnits.slice.name : unit.name
+            let path = try await bus.unitProperties(name).fragmentPath
+            if path.isEmpty || path == "\(paths.base.units)/\(name)" { missing.append(unit) }
         }
         return missing
     }

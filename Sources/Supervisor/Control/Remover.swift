@@ -95,7 +95,11 @@ package struct Remover {
             let path = "\(folder)/\(unit.name)"
             // Its first line tells that it is ours: the rest may name a binary elsewhere.
             let firstLine = unit.text.utf8.prefix { $0 != UInt8(ascii: "\n") }
-            if let bytes = try? Files.read(path), bytes.starts(with: firstLine) { try Files.remove(path) }
+            if let bytes = try? Files.read(path), bytes.starts(with: firstLine) {
+                try Files.remove(path)
+                // Left where an administrator has more in it.
+                if unit.isDropIn { rmdir(path.parentFolder) }
+            }
         }
     }
 

@@ -3,7 +3,7 @@ import Systemd
 /// Units that all apps share. A package brings them too, as `units/` has them.
 package enum SharedUnits {
     package static func all(_ options: UnitOptions = UnitOptions()) throws(ControlError) -> [UnitText] {
-        options.isUser ? [slice, target] : [slice, target, execSocket, try execService(options)]
+        [slice, podSlices, target] + (options.isUser ? [] : [execSocket, try execService(options)])
     }
 
     package static let slice = UnitText(
@@ -14,6 +14,18 @@ package enum SharedUnits {
             [Unit]
             Description=Pods run by podsup
             # At shutdown the supervisors end their containers; systemd must not do it beside them.
+            DefaultDependencies=no
+
+            """)
+
+    /// For the slice that Podman makes for each pod, `podsup-libpod_pod_ID.slice`, and that its network lives in.
+    /// Podman asks for one without the default dependencies, but systemd 252 and 257 have loaded it with them
+    /// by then, and forget them only when they are reloaded.
+    package static let podSlices = UnitText(
+        name: "podsup-.slice.d/podsup.conf",
+        text: """
+            # For the slices of single pods: at shutdown systemd must not end a pod's network before its preStop hooks ran.
+            [Unit]
             DefaultDependencies=no
 
             """)
