@@ -23,8 +23,8 @@ struct Validate: Command {
         examples: [
             .init("podsup validate pods/site.yaml", "all that is wrong with a manifest, each with its place"),
             .init(
-                "podsup validate -v --for kubernetes pods/hello.yaml",
-                "whether a cluster takes it too, and what one machine leaves out"),
+                "podsup validate -v pods/hello.yaml",
+                "also the fields that have no effect on one machine"),
         ])
 
     enum Cluster: String, CaseIterable { case kubernetes }

@@ -271,6 +271,13 @@ struct SeeTests {
             #expect(
                 text.contains(
                     "podsup_container_cpu_seconds_total{app=\"site\",container=\"nginx\",pod=\"site\"} "))
+            let image = try await box.demand("podman inspect site-nginx --format '{{.Image}}'").text
+            #expect(text.contains("image_id=\"sha256:\(image)\""), "\(text)")
+            // A new supervisor knows it, too.
+            try await box.killSupervisor()
+            try await eventually(within: .seconds(30), "the new supervisor tells the image") {
+                try await box.sh("podsup metrics").out.contains("image_id=\"sha256:\(image)\"")
+            }
             let file = "/var/lib/prometheus/node-exporter/podsup.prom"
             try await box.demand(
                 """
@@ -301,13 +308,6 @@ struct SeeTests {
                 command -v man > /dev/null ||
                     printf '#!/bin/sh\ncat > /dev/null\n' | install -m 755 /dev/stdin /usr/local/bin/man
                 """)
-            // There is a revision to go back to.
-            try await box.demand(
-                """
-                cd /root/test; mkdir -p before; sed 's/worker_connections 256/worker_connections 128/' work/pods/site.yaml > before/site.yaml
-                podsup up -q before/site.yaml; podsup up -q work/pods/site.yaml
-                """, timeout: .seconds(120))
-
             let commands = try await box.demand("podsup help").lines.compactMap { line -> String? in
                 guard line.hasPrefix("  "), !line.hasPrefix("   ") else { return nil }
                 return line.split(separator: " ").first.map(String.init)
@@ -325,7 +325,15 @@ struct SeeTests {
     }
 
     private func check(_ example: String, in box: Box) async throws {
-        // Whatever the example before it has done.
+        // Whatever the example before it has done, and with a revision to go back to.
+        if example.contains(" rollback ") {
+            try await box.demand(
+                """
+                cd /root/test; mkdir -p before
+                sed 's/worker_connections 256/worker_connections 128/' work/pods/site.yaml > before/site.yaml
+                podsup down -q site; podsup up -q before/site.yaml
+                """, timeout: .seconds(90))
+        }
         try await box.demand("podsup up -q /root/test/work/pods/site.yaml", timeout: .seconds(90))
         if example.contains("--previous") {
             try await box.demand("podman kill site-webhook")
@@ -338,9 +346,10 @@ struct SeeTests {
         let needsTerminal = [" -it ", "--watch"].contains { example.contains($0) }
         let command =
             needsTerminal
-            ? "script -qec 'bash /root/test/example.sh' /dev/null < /dev/null" : "bash /root/test/example.sh"
+            ? "script -qec 'bash /root/test/example.sh' /dev/null" : "bash /root/test/example.sh"
         let end = try await box.sh(
-            "cd /root/test/work; timeout \(goesOn ? 4 : 100) \(command)", timeout: .seconds(120))
+            "cd /root/test/work; (sleep 2; echo exit) | timeout \(goesOn ? 4 : 100) \(command)",
+            timeout: .seconds(120))
         #expect(end.code == 0 || goesOn && end.code == 124, "\(example): \(end)")
     }
 
