@@ -16,6 +16,9 @@ struct Attach: Command {
             Option("--container", "c", value: "NAME", "this container (default: the pod's first)"),
             Option("--no-stdin", "only watch"),
             Option("--detach-keys", value: "KEYS", "instead of ctrl-p,ctrl-q"),
+        ],
+        examples: [
+            .init("podsup attach site -c nginx --no-stdin", "watch what nginx writes")
         ])
 
     let target: Target

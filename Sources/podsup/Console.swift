@@ -10,16 +10,19 @@ struct Console {
     var hasColor = isatty(1) != 0 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
     /// Instead of the terminal's own.
     private var columns: Int?
+    private var rows: Int?
     private let put: @MainActor (Int32, [UInt8]) -> Void
 
     init() { put = writeAll }
 
     /// For tests: everything goes to `put`, with 1 or 2 for where to.
     init(
-        isTerminal: Bool = false, columns: Int? = nil, put: @escaping @MainActor (Int32, [UInt8]) -> Void
+        isTerminal: Bool = false, columns: Int? = nil, rows: Int? = nil,
+        put: @escaping @MainActor (Int32, [UInt8]) -> Void
     ) {
         self.isTerminal = isTerminal
         self.columns = columns
+        self.rows = rows
         showsProgress = isTerminal
         hasColor = isTerminal
         self.put = put
@@ -59,8 +62,11 @@ struct Console {
     /// Columns to fill with running text.
     var textWidth: Int { min(100, tableWidth ?? 80) }
 
-    /// Lines of the terminal.
+    /// Lines of the terminal that a table is for.
     var height: Int { terminalSize(1)?.lines ?? 24 }
+
+    /// Lines of the terminal that shows progress: what is painted over must not be taller.
+    var progressHeight: Int { rows ?? terminalSize(2)?.lines ?? 24 }
 }
 
 private func terminalSize(_ descriptor: Int32) -> (columns: Int, lines: Int)? {

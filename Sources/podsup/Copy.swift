@@ -12,7 +12,11 @@ struct Copy: Command {
             container belongs to the container's user; what comes out of it belongs to you, without set-user-ID bits
             and devices.
             """,
-        options: [Option("--quiet", "q", "say nothing but what is wrong")])
+        options: [Option("--quiet", "q", "say nothing but what is wrong")],
+        examples: [
+            .init("podsup cp site:nginx:/site/public/index.html .", "a file out of a container"),
+            .init("podsup cp pods site:webhook:/tmp", "a folder into one"),
+        ])
 
     enum Place: Equatable {
         case here(String)

@@ -159,7 +159,7 @@ struct Description {
         outline.title(status.name, level: 1)
         outline.block(
             [
-                ("Container ID", status.containerID), ("Image", status.image),
+                ("Container ID", status.containerID), ("Image", status.image), ("Image ID", status.imageID),
                 ("Port", list(ports.map { "\($0.containerPort)/\($0.protocol)" }) ?? "<none>"),
                 (
                     "Host Port",

@@ -13,6 +13,9 @@ struct Diff: Command {
         options: [
             Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
             Option("--quiet", "q", "print nothing"),
+        ],
+        examples: [
+            .init("podsup diff pods/site.yaml", "what 'podsup up pods/site.yaml' would do")
         ])
 
     let words: [String]

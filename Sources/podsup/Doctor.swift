@@ -9,6 +9,9 @@ struct Doctor: Command {
         options: [
             Option("--output", "o", value: "json", "print a JSON document instead of lines"),
             Option("--quiet", "q", "leave out what is in order"),
+        ],
+        examples: [
+            .init("podsup doctor", "what is or will be wrong on this machine, and what to do")
         ])
 
     enum Format: String, CaseIterable { case json }

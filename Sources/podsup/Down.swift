@@ -15,6 +15,9 @@ struct Down: Command {
             Option(
                 "--timeout", value: "SECONDS", "how long to wait for the pods (default: as long as it takes)"),
             Option("--quiet", "q", "say nothing but what is wrong"),
+        ],
+        examples: [
+            .init("podsup down site", "stop it and take it away; its volumes stay")
         ])
 
     let app: String

@@ -15,6 +15,10 @@ struct Exec: Command {
             Option("--container", "c", value: "NAME", "in this container (default: the pod's first)"),
             Option("--stdin", "i", "pass standard input on"),
             Option("--tty", "t", "with a terminal; standard input is passed on, too"),
+        ],
+        examples: [
+            .init("podsup exec -it site -c nginx -- sh", "a shell in a container"),
+            .init("podsup exec site -c nginx -- cat /etc/hostname", "one command, for a script"),
         ])
 
     let target: Target

@@ -22,6 +22,12 @@ struct GenerateUnits: Command {
                 "--binary", value: "PATH", "where podsup will be, instead of \(UnitOptions.defaultBinary)"),
             Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
             Option("--name", value: "NAME", "the app's name; only with one FILE"),
+        ],
+        examples: [
+            .init(
+                "podsup generate-units pods/*.yaml --output units",
+                "units for a machine that has these manifests"),
+            .init("podsup generate-units pods/*.yaml --output units --check", "whether they are still right"),
         ])
 
     let files: [String]

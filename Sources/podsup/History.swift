@@ -9,7 +9,10 @@ struct History: Command {
         name: "history", arguments: "APP [options]",
         summary: "list an app's revisions and the images they ran",
         details: "The last ten are kept. 'podsup rollback APP REVISION' goes back to one.",
-        options: [Option("--output", "o", value: "json", "print a JSON document instead of a table")])
+        options: [Option("--output", "o", value: "json", "print a JSON document instead of a table")],
+        examples: [
+            .init("podsup history site", "which revisions there are, and which is in force")
+        ])
 
     enum Format: String, CaseIterable { case json }
 
@@ -85,7 +88,11 @@ struct Rollback: Command {
             Makes a new revision of the content of REVISION (the one before the current, if none is given) and the very
             images that it ran, and waits until it is ready. Only what differs is replaced.
             """,
-        options: WaitOptions.options)
+        options: WaitOptions.options,
+        examples: [
+            .init("podsup rollback site", "back to what ran before the last change"),
+            .init("podsup rollback site 1", "back to the first revision"),
+        ])
 
     let app: String
     let revision: Int64?
@@ -167,7 +174,10 @@ struct Update: Command {
             Asks the registries for the app's images, and replaces the containers whose image is another one now. What
             was built or imported here under 'localhost/' is compared, too. 'podsup rollback' takes it back.
             """,
-        options: WaitOptions.options)
+        options: WaitOptions.options,
+        examples: [
+            .init("podsup update site", "newer images, if there are any")
+        ])
 
     let app: String
     let wait: WaitOptions

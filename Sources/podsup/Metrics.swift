@@ -153,6 +153,7 @@ private func add(
         labels["reason"] = nil
     }
     labels["image"] = container.image
+    labels["image_id"] = container.imageID
     labels["container_id"] = shortID(container)
     families.add("podsup_container_info", .gauge, "What the container was made of.", labels, 1)
 }

@@ -10,7 +10,12 @@ struct PortForward: Command {
         details: """
             Connections to 127.0.0.1:LOCAL go to localhost:REMOTE in the pod, whether the port is published or not.
             ':REMOTE' takes any free LOCAL port and says which.
-            """)
+            """,
+        examples: [
+            .init(
+                "podsup port-forward site 8888:8080",
+                "http://127.0.0.1:8888 is the site, for this machine alone")
+        ])
 
     let target: Target
     let ports: [PortForwarder.Port]

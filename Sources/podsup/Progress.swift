@@ -19,7 +19,9 @@ struct Progress {
         let states = containerStates(document, now: now)
         if console.showsProgress {
             let width = states.map(\.name.count).max() ?? 0
-            paint(states.flatMap { lines($0.name, $0.state, width: width) })
+            let room = console.progressHeight - 1
+            let all = states.flatMap { lines($0.name, $0.state, width: width) }
+            paint(all.count <= room ? all : all.prefix(room - 1) + ["  … \(all.count - room + 1) more lines"])
         } else {
             for state in states where told[state.name] != state.state.lasting {
                 told[state.name] = state.state.lasting

@@ -15,6 +15,9 @@ struct Pull: Command {
         options: [
             Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
             Option("--quiet", "q", "say nothing but what is wrong"),
+        ],
+        examples: [
+            .init("podsup pull site", "the newest images of an app, so that 'podsup update site' is quick")
         ])
 
     let words: [String]
@@ -177,6 +180,10 @@ struct Puller {
     }
 
     private func explain(_ error: PodmanError, _ image: WantedImage) -> String {
+        if error.isMissing {
+            return
+                "\(image.reference): \(registry(image)) has no such image (manifest unknown); check its name and tag"
+        }
         let registry = image.reference.split(separator: "/").first.map(String.init) ?? image.reference
         let remedy =
             error.isRefusal
@@ -217,7 +224,8 @@ private final class PullPainter {
         if console.showsProgress {
             guard now - last >= 0.1 else { return }
             last = now
-            repaint([name] + view.lines(now: now))
+            repaint(
+                [name] + view.lines(now: now, width: console.width - 1, height: console.progressHeight - 2))
         } else if now - last >= 1 {
             last = now
             say(view.summary)
@@ -262,6 +270,9 @@ extension PodmanError {
     }
 
     var isFullDisk: Bool { says("no space left on device") }
+
+    /// A registry that does not know the image, or not under this tag.
+    var isMissing: Bool { says("manifest unknown") }
 
     /// Podman tells these by their text alone: Go's words for a connection that failed.
     var isBrokenConnection: Bool {

@@ -25,21 +25,35 @@ struct PullView {
         }
     }
 
-    /// A line for each layer.
-    func lines(now: Double) -> [String] { layers.map { "  \($0.name)  \(text($0, now: now))" } }
+    /// A line for each layer; where there are more than `height`, for each that is being loaded, and one for all.
+    ///
+    /// - Parameter width: lines that would be longer leave out how much of how much.
+    func lines(now: Double, width: Int = .max, height: Int = .max) -> [String] {
+        func line(_ layer: Layer) -> String {
+            let lead = "  \(layer.name)  "
+            let whole = lead + text(layer, now: now)
+            return whole.count <= width ? whole : lead + text(layer, now: now, isShort: true)
+        }
+        guard layers.count > height else { return layers.map(line) }
+        let busy = layers.filter { if case .loading = $0.state { true } else { false } }
+        return busy.prefix(max(0, height - 1)).map(line) + ["  \(summary)"]
+    }
 
-    private func text(_ layer: Layer, now: Double) -> String {
+    private func text(_ layer: Layer, now: Double, isShort: Bool = false) -> String {
         switch layer.state {
         case .waiting: return "waiting"
         case .present: return "is there"
         case .done: return "loaded"
         case .loading(let count, let total):
             let rate = now - layer.since >= 1 ? Double(count - layer.first) / (now - layer.since) : 0
-            let speed = rate > 0 ? "  \(sizeText(Int64(rate)))/s" : ""
-            guard total > 0 else { return "\(sizeText(count))\(speed)" }
-            let rest = rate > 0 ? "  \(Int64(Double(max(0, total - count)) / rate) + 1) s left" : ""
-            return
-                "\(sizeText(count)) of \(sizeText(total))  \(count * 100 / total) %\(speed)\(count < total ? rest : "")"
+            let speed = rate > 0 ? ["\(sizeText(Int64(rate)))/s"] : []
+            guard total > 0 else { return ([sizeText(count)] + speed).joined(separator: "  ") }
+            let share = "\(count * 100 / total) %"
+            let rest =
+                rate > 0 && count < total
+                ? ["\(Int64(Double(total - count) / rate) + 1) s\(isShort ? "" : " left")"] : []
+            let size = isShort ? [] : ["\(sizeText(count)) of \(sizeText(total))"]
+            return (size + [share] + speed + rest).joined(separator: "  ")
         }
     }
 

@@ -7,7 +7,10 @@ struct Reload: Command {
     static let help = CommandHelp(
         name: "reload", arguments: "APP [options]",
         summary: "apply an app's edited manifest in /etc/podsup/pods",
-        details: "Checks the manifest first. Only what it changes is replaced.", options: WaitOptions.options)
+        details: "Checks the manifest first. Only what it changes is replaced.", options: WaitOptions.options,
+        examples: [
+            .init("podsup reload site", "after an edit of /etc/podsup/pods/site.yaml")
+        ])
 
     let app: String
     let wait: WaitOptions
@@ -48,7 +51,10 @@ struct Restart: Command {
     static let help = CommandHelp(
         name: "restart", arguments: "APP [options]",
         summary: "stop an app's pods gracefully and start them anew",
-        options: WaitOptions.options)
+        options: WaitOptions.options,
+        examples: [
+            .init("podsup restart site", "all of its pods, in order, with their hooks")
+        ])
 
     let app: String
     let wait: WaitOptions

@@ -27,6 +27,10 @@ struct Up: Command {
                 "if it does not get ready and stay so for 5 s, put everything back as it was before"),
             Option("--no-wait", "return as soon as systemd has been told to start it"),
             Option("--quiet", "q", "say nothing but what is wrong"),
+        ],
+        examples: [
+            .init("podsup up pods/site.yaml", "run an app, now and at every boot; or apply the edited file"),
+            .init("podsup up --atomic --timeout 120 pods/site.yaml", "the same, or leave all as it was"),
         ])
 
     let files: [String]

@@ -19,6 +19,12 @@ struct Validate: Command {
                 "--for", value: "kubernetes",
                 "accept only what a cluster takes, too: a manifest that passes is ready for 'kubectl apply'"),
             Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
+        ],
+        examples: [
+            .init("podsup validate pods/site.yaml", "all that is wrong with a manifest, each with its place"),
+            .init(
+                "podsup validate -v pods/hello.yaml",
+                "also the fields that have no effect on one machine"),
         ])
 
     enum Cluster: String, CaseIterable { case kubernetes }

@@ -20,7 +20,9 @@ struct RegistryTests {
             let missing = try await box.sh("podsup pull /root/test/none.yaml")
             #expect(missing.code == 1)
             #expect(
-                missing.err.contains("localhost:5000/none:1: registry localhost:5000: manifest unknown"),
+                missing.err.contains(
+                    "localhost:5000/none:1: registry localhost:5000 has no such image (manifest unknown); check its name and tag"
+                ),
                 "\(missing)")
             let up = try await box.sh("podsup up --pull /root/test/none.yaml")
             #expect(up.code == 1 && up.err.contains("nothing was changed"), "\(up)")
@@ -124,7 +126,7 @@ struct RegistryTests {
             #expect(update.out.contains("two is updated and ready"), "\(update)")
             #expect(try await box.inspect("two-new").id != new.id)
             #expect(try await box.inspect("two-old") == old)
-            #expect(try await box.demand("podsup exec two -c new -- printenv NEW").text == "1")
+            #expect(try await box.demand("podsup exec two -c new -- sh -c 'echo $NEW'").text == "1")
             let rollback = try await box.demand("podsup rollback two", timeout: .seconds(90))
             #expect(rollback.out.contains("two is back at revision 1 and ready"), "\(rollback)")
             #expect(try await box.demand("podman inspect two-new --format '{{.Image}}'").text == image)

@@ -51,6 +51,13 @@ struct ProgressTests {
         #expect(screen.output.isEmpty)
     }
 
+    @Test("a block is never taller than the terminal: what has scrolled away could not be painted over")
+    func tall() throws {
+        var progress = Progress(screen.console(isTerminal: true, rows: 5).withoutColor, isQuiet: false)
+        progress.show(try document((1...9).map { ("c\($0)", running, true) }), now: 0)
+        #expect(screen.complaints == "  c1  ready\n  c2  ready\n  c3  ready\n  … 6 more lines\n")
+    }
+
     @Test("on a terminal a block is painted over, and is gone at the end")
     func block() throws {
         var console = screen.console(isTerminal: true)

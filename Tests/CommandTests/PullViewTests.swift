@@ -16,6 +16,10 @@ struct PullViewTests {
         view.take(PullStep(layer: "aaa", state: .loading(0, of: 30_000_000)), now: 1)
         view.take(PullStep(layer: "aaa", state: .loading(10_000_000, of: 30_000_000)), now: 3)
         #expect(view.lines(now: 3)[0] == "  aaa  10.0 MB of 30.0 MB  33 %  5.0 MB/s  5 s left")
+        #expect(view.lines(now: 3, width: 40)[0] == "  aaa  33 %  5.0 MB/s  5 s")
+        #expect(
+            view.lines(now: 3, height: 1) == ["  1 of 2 layers, loading 10.0 MB of 30.0 MB"],
+            "never taller than the terminal")
         #expect(view.summary == "1 of 2 layers, loading 10.0 MB of 30.0 MB")
         view.take(PullStep(layer: "aaa", state: .loading(12_345, of: -1)), now: 3.5)
         #expect(view.summary == "1 of 2 layers, 12.3 kB loaded")

@@ -10,8 +10,8 @@ final class Screen {
     private(set) var output: [UInt8] = []
     private(set) var errors: [UInt8] = []
 
-    func console(isTerminal: Bool = false, columns: Int? = nil) -> Console {
-        Console(isTerminal: isTerminal, columns: columns) { [self] descriptor, bytes in
+    func console(isTerminal: Bool = false, columns: Int? = nil, rows: Int? = nil) -> Console {
+        Console(isTerminal: isTerminal, columns: columns, rows: rows) { [self] descriptor, bytes in
             if descriptor == 1 { output += bytes } else { errors += bytes }
         }
     }

@@ -22,6 +22,8 @@ final class AppContext {
     var onPull: () -> Void = {}
     let machine = MachineFacts()
     let probes: ProbeFigures
+    /// The last container that was looked at, and its image's ID, by the container's name.
+    private var images: [String: (container: String, image: String)] = [:]
 
     init(
         paths: AppPaths, podman: Podman, logs: LogPump, reporter: Reporter, key: HashKey,
@@ -34,6 +36,14 @@ final class AppContext {
         self.key = key
         self.inherited = inherited
         probes = ProbeFigures(folder: paths.runtime)
+    }
+
+    /// Keeps what image a container is of.
+    func saw(_ container: ContainerInspect) { images[container.name] = (container.id, container.image) }
+
+    /// IDs of images, by the IDs of their containers.
+    var imagesByContainer: [String: String] {
+        Dictionary(images.values.map { ($0.container, $0.image) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Containers of a pod whose logs our predecessor had open.

@@ -56,8 +56,9 @@ extension AppSupervisor {
                 && !isUpdating,
             manifest: manifest, problem: problem)
         if news != published {
+            let images = context?.imagesByContainer ?? [:]
             let document = StatusDocument(
-                items: all.map { PodDocument($0.pod, $0.status, now: now) },
+                items: all.map { PodDocument($0.pod, $0.status, images: images, now: now) },
                 podsup: .init(
                     app: paths.app, summary: line, ready: news.isReady, manifest: manifest, problem: problem,
                     supervisorPID: getpid(), version: version,

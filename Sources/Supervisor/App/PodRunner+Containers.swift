@@ -53,6 +53,7 @@ extension PodRunner {
                 let found = try await podman.inspectContainer(id)
                 let runtimePath = try await context.ociRuntime(found.ociRuntime)
                 context.answered()
+                context.saw(found)
                 watch(name, found, runtimePath: runtimePath)
                 send(name, .started(id: id, at: found.state.startedAt.map(WallTime.init) ?? Clock.now.wall))
                 missConmon(name)

@@ -87,6 +87,7 @@ extension PodRunner {
     private func look(
         at found: ContainerInspect, _ name: String, _ observation: inout Observation
     ) async throws(PodmanError) -> ObservedContainer {
+        context.saw(found)
         let wanted = pod.allContainers.first { $0.name == name }
         let hash = wanted.flatMap { try? containerHash($0, in: pod, app: app, key: context.key) }
         let state: ObservedContainer.State

@@ -2,8 +2,10 @@ import PodEngine
 import PodSpec
 
 extension PodDocument {
-    /// - Parameter now: turns the machine's instants into dates.
-    init(_ pod: Pod, _ status: PodStatus, now: Now) {
+    /// - Parameters:
+    ///   - images: IDs of the containers' images, by the containers' IDs, as far as they are known.
+    ///   - now: turns the machine's instants into dates.
+    init(_ pod: Pod, _ status: PodStatus, images: [String: String] = [:], now: Now) {
         let own = [Label.app, Label.pod, Label.container, Label.cronJob]
         metadata = Metadata(
             name: pod.name, namespace: pod.namespace,
@@ -14,7 +16,7 @@ extension PodDocument {
         spec = Spec(
             initContainers: pod.initContainers.map(Spec.Container.init).nonEmpty,
             containers: pod.containers.map(Spec.Container.init), restartPolicy: pod.restartPolicy.rawValue)
-        self.status = Status(status, now: now)
+        self.status = Status(status, images, now: now)
     }
 }
 
@@ -32,7 +34,7 @@ extension PodDocument.Spec.Container {
 }
 
 extension PodDocument.Status {
-    init(_ status: PodStatus, now: Now) {
+    init(_ status: PodStatus, _ images: [String: String], now: Now) {
         phase = status.phase.rawValue
         reason = status.reason
         message = status.message
@@ -44,15 +46,16 @@ extension PodDocument.Status {
                 type: $0.type, status: $0.status ? "True" : "False", reason: $0.reason, message: $0.message,
                 lastTransitionTime: timestamp($0.lastTransition))
         }
-        initContainerStatuses = status.initContainers.map { ContainerDocument($0, now: now) }.nonEmpty
-        containerStatuses = status.containers.map { ContainerDocument($0, now: now) }
+        initContainerStatuses = status.initContainers.map { ContainerDocument($0, images, now: now) }.nonEmpty
+        containerStatuses = status.containers.map { ContainerDocument($0, images, now: now) }
     }
 }
 
 extension ContainerDocument {
-    init(_ status: ContainerStatus, now: Now) {
+    init(_ status: ContainerStatus, _ images: [String: String], now: Now) {
         name = status.name
         image = status.image
+        imageID = status.containerID.flatMap { images[$0] }.map { "sha256:\($0)" }
         containerID = status.containerID.map { "podman://\($0)" }
         ready = status.ready
         started = status.started

@@ -124,6 +124,8 @@ package struct ContainerDocument: Codable, Equatable, Sendable {
     }
     package var name: String
     package var image: String
+    /// `sha256:ID`: what `image` was when the container was made.
+    package var imageID: String?
     /// `podman://ID`
     package var containerID: String?
     package var ready: Bool
