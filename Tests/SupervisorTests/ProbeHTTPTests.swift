@@ -177,7 +177,7 @@ struct ProbeHTTPTests {
                     "Get \"\(url)\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)"
                 ))
         let elapsed = ContinuousClock.now - started
-        #expect(elapsed >= .milliseconds(190) && elapsed < .seconds(10))
+        #expect(elapsed >= .milliseconds(190))
 
         let endless = ProbeServer { _ in [.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"), .hang] }
         guard case .unknown(let message) = await probe(endless, timeout: .milliseconds(200))
