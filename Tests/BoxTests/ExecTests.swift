@@ -67,7 +67,7 @@ struct ExecTests {
                 stty rows 33 cols 91
                 t=$(tty)
                 ( until podsup exec hello -- test -e /tmp/ready; do sleep 0.1; done; stty -F $t rows 40 cols 100 ) &
-                podsup exec -it hello -- sh -c 'stty size; tty; trap "stty size; exit 5" WINCH; touch /tmp/ready
+                podsup exec -it hello -- sh -c 'until stty size; do sleep 0.1; done; tty; trap "stty size; exit 5" WINCH; touch /tmp/ready
                     while :; do sleep 0.1; done'
                 echo "code $?"
                 stty -a | grep -o -- '-*icanon'
