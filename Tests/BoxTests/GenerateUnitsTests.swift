@@ -86,7 +86,10 @@ struct GenerateUnitsTests {
 
             // Where the helper is missing it would have to run the OCI runtime itself.
             try await box.demand(
-                "systemctl stop podsup_exec.socket podsup_exec.service; rm -f /run/podsup-exec.sock")
+                """
+                systemctl stop podsup_exec.socket podsup_exec.service
+                rm -f /etc/systemd/system/podsup_exec.* /run/podsup-exec.sock; systemctl daemon-reload
+                """)
             try await box.killSupervisor()
             try await eventually(within: .seconds(60), "it has adopted the pod") {
                 try await box.property("ActiveState") == "active"

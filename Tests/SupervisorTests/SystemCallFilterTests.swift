@@ -10,7 +10,8 @@ import Testing
 struct SystemCallFilterTests {
     @Test("names are those of calls, and what a supervisor lives by is there on each architecture")
     func names() {
-        let architectures = ["x86_64", "aarch64", "arm"].map { name in seccomp_arch_resolve_name(name) }
+        let known: [String] = ["x86_64", "aarch64", "arm"]
+        let architectures = known.map { seccomp_arch_resolve_name($0) }
         // What libseccomp 2.5.4 does not know yet.
         let new: Set = ["fchmodat2"]
         for name in SystemCallFilter.names where !new.contains(name) {

@@ -58,7 +58,7 @@ enum SystemCallFilter {
     ]
     private static let files = [
         "_llseek", "access", "arm_fadvise64_64", "chmod", "chown", "chown32", "close", "close_range", "dup",
-        "dup2", "dup3", "faccessat", "faccessat2", "fadvise64", "fadvise64_64", "fallocate", "fchmod",
+        "dup2", "dup3", "faccessat", "faccessat2", "fadvise64", "fallocate", "fchmod",
         "fchmodat", "fchmodat2", "fchown", "fchown32", "fchownat", "fcntl", "fcntl64", "fdatasync", "flock",
         "fstat", "fstat64", "fstatat64", "fstatfs", "fstatfs64", "fsync", "ftruncate", "ftruncate64",
         "getcwd",
