@@ -38,7 +38,7 @@ let package = Package(
         .testTarget(name: "PodEngineTests", dependencies: ["PodEngine"]),
         .testTarget(name: "PodmanTests", dependencies: ["Podman", "TestSupport"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
-        .testTarget(name: "SupervisorTests", dependencies: ["Supervisor", "TestSupport"]),
+        .testTarget(name: "SupervisorTests", dependencies: ["Supervisor", "TestSupport", "CSeccomp"]),
         .testTarget(name: "CommandTests", dependencies: ["podsup", "TestSupport"]),
         .testTarget(name: "BoxTests", dependencies: ["TestSupport"]),
     ],

@@ -51,6 +51,14 @@ class Box:
             [self.tool, "run", self.name, "bash", "/bench/agent"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             bufsize=1)
 
+    def reboot(self):
+        """A clean power-off, and a boot until systemd has started what starts then."""
+        self.shell.kill()
+        subprocess.run([self.tool, "stop", self.name], check=True, capture_output=True)
+        subprocess.run([self.tool, "boot", self.name, *os.environ["BENCH_BINDS"].split()], check=True, capture_output=True)
+        self.pid = int(subprocess.check_output([self.tool, "pid", self.name]))
+        self.open()
+
     def run(self, command, check=True):
         """(seconds, CPU seconds) of a command; `self.output` holds what it printed."""
         self.shell.stdin.write(command.replace("\n", " ") + "\n")
@@ -321,6 +329,51 @@ class Bench:
                 f"`up`, {count} container{plural}", milliseconds(own[0]), milliseconds(other[0]), "`podman kube play`", "≤ 1")
             self.table.row(
                 f"`down`, {count} container{plural}", milliseconds(own[1]), milliseconds(other[1]), "`podman kube down`")
+
+    def boot(self):
+        """From the start of systemd until the last of ten is ready; the two sides never start at the same boot."""
+        apps, rivals = [f"b{i}" for i in range(10)], [f"r{i}" for i in range(10)]
+        if self.has_quadlet:
+            name, units = "Quadlet `.kube`", rivals
+        else:
+            name, units = "`podman-kube@.service` (no Quadlet here)", [f"podman-kube@-bench-{rival}.yaml" for rival in rivals]
+        for rival in rivals:
+            self.box.write(f"/bench/{rival}.yaml", waiting(rival, 1))
+
+        def enable():
+            for rival in rivals if self.has_quadlet else []:
+                self.box.write(
+                    f"/etc/containers/systemd/{rival}.kube",
+                    f"[Kube]\nYaml=/bench/{rival}.yaml\n[Install]\nWantedBy=multi-user.target\n")
+            if not self.has_quadlet:
+                self.box.run("systemctl enable " + " ".join(units))
+
+        def disable():
+            stop = "systemctl stop " if self.has_quadlet else "systemctl disable --now "
+            self.box.run(stop + " ".join(units), check=False)
+            self.box.run("rm -f /etc/containers/systemd/r?.kube; systemctl daemon-reload")
+
+        def time_boot(units):
+            self.box.reboot()
+            deadline = time.monotonic() + 120
+            while self.box.ask("systemctl is-active " + " ".join(units) + " | sort -u") != "active":
+                if time.monotonic() > deadline:
+                    raise Failed("not ready within 120 s of the boot")
+                time.sleep(0.3)
+            start = int(self.box.ask("systemctl show -P UserspaceTimestampMonotonic"))
+            ready = self.box.ask("systemctl show -P ActiveEnterTimestampMonotonic " + " ".join(units)).split()
+            return (max(map(int, ready)) - start) / 1e6
+
+        own, other = [], []
+        for _ in self.rounds(5):
+            for app in apps:
+                self.up(app, waiting(app, 1))
+            own.append(time_boot([f"podsup-{app}" for app in apps]))
+            self.down(*apps)
+            enable()
+            other.append(time_boot(units))
+            disable()
+        self.table.row("boot: systemd's start → ten apps ready", Figure(own, "s"), Figure(other, "s"), "ten of " + name)
 
     def restart(self):
         """From a container's SIGKILL until its successor's first command has run; first restarts only."""
@@ -680,7 +733,7 @@ def machine(box, suite):
         f"Podman {podman} with {runtime}, systemd {systemd}; load before {os.getloadavg()[0]:.1f}; {time.strftime('%F')}")
 
 
-ROWS = ["size", "memory", "site", "up", "restart", "probes", "hour", "exec", "manifest", "latency", "idle", "logs"]
+ROWS = ["size", "memory", "site", "up", "boot", "restart", "probes", "hour", "exec", "manifest", "latency", "idle", "logs"]
 
 
 def main():

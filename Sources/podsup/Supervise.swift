@@ -27,10 +27,17 @@ struct Supervise: Command {
     func run(_ console: Console) async throws -> Int32 {
         var site = Site(common)
         if let manifestFolder { site.base.manifests = manifestFolder }
-        guard let cronJob else { return await AppSupervisor(paths: try site.app(app), mode: .unit).run() }
+        guard let cronJob else { return await supervise(try site.app(app), .unit) }
         // It becomes part of paths.
         guard AppName.isObject(cronJob) else { throw UsageError("'\(cronJob)' is no CronJob's name") }
         let paths = AppPaths(app: try site.app(app).app, base: site.base, cronJob: cronJob)
-        return await AppSupervisor(paths: paths, mode: .cronJob(cronJob)).run()
+        return await supervise(paths, .cronJob(cronJob))
+    }
+
+    @MainActor
+    private func supervise(_ paths: AppPaths, _ mode: AppSupervisor.Mode) async -> Int32 {
+        let supervisor = AppSupervisor(paths: paths, mode: mode)
+        supervisor.isFiltered = !common.isUser
+        return await supervisor.run()
     }
 }

@@ -69,6 +69,36 @@ struct GenerateUnitsTests {
         }
     }
 
+    @Test(
+        "once it has started a supervisor confines itself further, and lacks nothing by that",
+        arguments: Box.Suite.allCases)
+    func filtered(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            let filters =
+                "sed -n 's/^Seccomp_filters:\\s*//p' /proc/$(systemctl show -P MainPID podsup-site)/status"
+            try await box.up()
+            let with = Int(try await box.demand(filters).text) ?? 0
+            try await box.killSupervisor()
+            try await eventually(within: .seconds(60), "it is ready again") { try await box.pod().isReady }
+            try await box.demand("podsup restart site", timeout: .seconds(90))
+            let denied = try await box.journal().filter { $0.contains("was denied") }
+            #expect(denied == [])
+
+            // Where the helper is missing it would have to run the OCI runtime itself.
+            try await box.demand(
+                """
+                systemctl stop podsup_exec.socket podsup_exec.service
+                rm -f /etc/systemd/system/podsup_exec.* /run/podsup-exec.sock; systemctl daemon-reload
+                """)
+            try await box.killSupervisor()
+            try await eventually(within: .seconds(60), "it has adopted the pod") {
+                try await box.property("ActiveState") == "active"
+            }
+            let without = Int(try await box.demand(filters).text) ?? 0
+            #expect(with == without + 1)
+        }
+    }
+
     @Test("a generated unit, put in place by hand, runs the app", arguments: Box.Suite.allCases)
     func runs(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in

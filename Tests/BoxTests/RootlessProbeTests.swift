@@ -147,13 +147,18 @@ private let services: String = {
         ("refusing", 8083, "down", "sleep 3600"), ("unknown", 8083, "other", "sleep 3600"),
         ("dead", 8099, "", "sleep 3600"), ("web", 8084, "", "httpd -f -p 8084"),
     ].map { name, port, service, command in
-        """
-            - name: \(name)
-              image: localhost/podsup/grpc:1
-              command: ["sh", "-c", "exec \(command)"]
-              volumeMounts: [{name: server, mountPath: /srv}]
-              readinessProbe: {grpc: {port: \(port), service: "\(service)"}, periodSeconds: 2, timeoutSeconds: 10}
-        """
+        // A reason that follows another is not told: asked is only where the server listens.
+        let start =
+            port == 8083
+            ? "startupProbe: {tcpSocket: {port: 8083}, periodSeconds: 1, failureThreshold: 300}" : ""
+        return """
+                - name: \(name)
+                  image: localhost/podsup/grpc:1
+                  command: ["sh", "-c", "exec \(command)"]
+                  volumeMounts: [{name: server, mountPath: /srv}]
+                  readinessProbe: {grpc: {port: \(port), service: "\(service)"}, periodSeconds: 2, timeoutSeconds: 10}
+                  \(start)
+            """
     }
     return script + """
 

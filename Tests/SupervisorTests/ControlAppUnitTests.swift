@@ -83,6 +83,7 @@ struct ControlAppUnitTests {
                 SystemCallFilter=@system-service
                 SystemCallFilter=~@privileged
                 SystemCallFilter=@chown
+                SystemCallFilter=seccomp
                 SystemCallErrorNumber=EPERM
                 SystemCallArchitectures=native
                 MemoryDenyWriteExecute=yes

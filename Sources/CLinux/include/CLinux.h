@@ -38,3 +38,4 @@ void linux_run_tasks_on_main_queue(void);
 #include "CLinuxText.h"
 #include "CLinuxMounts.h"
 #include "CLinuxArchive.h"
+#include "CLinuxTraps.h"

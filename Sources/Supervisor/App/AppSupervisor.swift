@@ -59,6 +59,10 @@ package final class AppSupervisor {
     /// Podman's, where it is ours.
     var service: PodmanService?
     var publishes = false
+    /// Confined to the system calls that it needs, with the whole process, once it has started.
+    package var isFiltered = false
+    /// Tells of calls that were denied.
+    var denials: (any DispatchSourceRead)?
     private var signals: [any DispatchSourceSignal] = []
     var timers: [any DispatchSourceTimer] = []
     var finish: CheckedContinuation<Int32, Never>?
@@ -127,6 +131,7 @@ package final class AppSupervisor {
         }
         unitState.feedWatchdog()
         scheduleResync()
+        if isFiltered { filterSystemCalls() }
         publish()
         return await withCheckedContinuation { continuation in
             finish = continuation

@@ -24,6 +24,8 @@ extension AppUnit {
         ("SystemCallFilter", "@system-service"),
         ("SystemCallFilter", "~@privileged"),
         ("SystemCallFilter", "@chown"),
+        // The supervisor loads a closer filter itself.
+        ("SystemCallFilter", "seccomp"),
         ("SystemCallErrorNumber", "EPERM"),
         ("SystemCallArchitectures", "native"),
         ("MemoryDenyWriteExecute", "yes"),

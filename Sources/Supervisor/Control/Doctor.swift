@@ -141,8 +141,14 @@ package struct Doctor {
             return
         }
         let machine = String(decoding: id.prefix(32), as: UTF8.self)
-        if Files.exists("/var/log/journal/\(machine)") {
-            add(.ok, "journal", "kept on disk")
+        let folder = "/var/log/journal/\(machine)"
+        if Files.exists(folder) {
+            let sizes = ((try? Files.names(in: folder)) ?? []).map { name in
+                var file = linux_file()
+                return linux_file_look("\(folder)/\(name)", &file) == 0 ? file.size : 0
+            }
+            // journald itself keeps to a tenth of the disk and to 4 GiB (journald.conf(5), SystemMaxUse=).
+            add(.ok, "journal", "kept on disk, \(sizes.reduce(0, +) >> 20) MiB")
             lookAt(space: "/var/log/journal", "the journal")
         } else {
             add(
