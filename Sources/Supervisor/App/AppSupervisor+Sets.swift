@@ -175,7 +175,7 @@ extension AppSupervisor {
                 }
                 if behind { continue }
             }
-            if !runner.status().isTerminating { runner.send(.stop(grace: nil)) }
+            if !runner.status().isTerminating { runner.send(.stop(grace: graceLeft(of: runner.pod))) }
         }
     }
 

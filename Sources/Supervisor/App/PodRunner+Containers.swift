@@ -21,17 +21,29 @@ extension PodRunner {
             return
         }
         if let replacing { await setAside(replacing, name: name) }
-        defer { if let replacing { Task { try? await discard(replacing) } } }
+        var runs = false
+        defer { release(name, replacing, runs: runs) }
         do {
             let id = try await create(spec)
             note(.normal, "Created", container: name, "Created container \(name)")
-            await run(name, id, restarts: restarts)
+            runs = await run(name, id, restarts: restarts)
         } catch {
             send(name, .startFailed(reason: "CreateContainerError", message: "\(error)"))
         }
     }
 
-    private func run(_ name: String, _ id: String, restarts: Int32) async {
+    /// Removes what a container replaced. Without a successor it stays for one more try, since after a power loss
+    /// its label alone tells how often it was restarted; no longer, since it may be what fills the disk.
+    private func release(_ name: String, _ replaced: String?, runs: Bool) {
+        let earlier = kept.removeValue(forKey: name)
+        if let replaced, !runs { kept[name] = replaced }
+        for id in [earlier, runs ? replaced : nil] {
+            if let id { Task { try? await discard(id) } }
+        }
+    }
+
+    /// - Returns: whether it runs, or has run.
+    private func run(_ name: String, _ id: String, restarts: Int32) async -> Bool {
         do throws(PodmanError) {
             await context.logs.setContainer(log(of: name), id: id, restart: restarts)
             try await podman.startContainer(id)
@@ -40,9 +52,10 @@ extension PodRunner {
             try? await discard(id)
             takeFromRuntimeLater(id)
             send(name, .startFailed(reason: "RunContainerError", message: "\(error)"))
-            return
+            return false
         }
         await begun(name, id)
+        return true
     }
 
     /// It runs, or has run: a Podman that does not answer now is asked until it does.
