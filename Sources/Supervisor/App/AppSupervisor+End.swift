@@ -85,6 +85,7 @@ extension AppSupervisor {
         unitState.stopping()
         Task {
             let limit = await limitStop()
+            knowsStopTime = true
             timers.append(after(limit) { $0.giveUp(after: limit) })
             await reachPodman()
             for job in jobs {

@@ -58,6 +58,8 @@ package final class AppSupervisor {
     var problem: String?
     var unitState: UnitState
     var isStopping = false
+    /// How long the stop may take has been asked; no pod is stopped before.
+    var knowsStopTime = false
     /// When grace periods end, where the unit has less time than they say.
     var stopDeadline: Instant?
     /// How long systemd waits for the unit to stop; nil where nobody knows.
