@@ -119,13 +119,14 @@ extension AppSupervisor {
     static func unitStopTimeout(_ paths: AppPaths) async -> Duration? {
         let scope: Bus.Scope = geteuid() == 0 ? .system : .user
         guard let bus = try? Preflight.connect(scope) else { return nil }
-        let asking = Task { try? await bus.unitProperties(paths.unit).service?.stopTimeout }
-        let patience = Task {
-            await sleep(.seconds(2))
-            asking.cancel()
+        return await withCheckedContinuation { continuation in
+            let answer = FirstAnswer(continuation)
+            Task { answer.give(try? await bus.unitProperties(paths.unit).service?.stopTimeout) }
+            Task {
+                await sleep(.seconds(2))
+                answer.give(nil)
+            }
         }
-        defer { patience.cancel() }
-        return await asking.value
     }
 
     /// While the machine shuts down systemd starts nothing any more: whoever connects to Podman's socket is
@@ -158,6 +159,19 @@ extension AppSupervisor {
         reporter.note(.warning, "StopTimeout", text)
         unitState.say(text)
         end(with: ExitStatus.mayWorkLater)
+    }
+}
+
+/// Of two who may answer, the first counts.
+@MainActor
+private final class FirstAnswer {
+    private var continuation: CheckedContinuation<Duration?, Never>?
+
+    init(_ continuation: CheckedContinuation<Duration?, Never>) { self.continuation = continuation }
+
+    func give(_ value: Duration?) {
+        continuation?.resume(returning: value)
+        continuation = nil
     }
 }
 
