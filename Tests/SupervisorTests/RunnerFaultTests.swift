@@ -108,6 +108,21 @@ struct RunnerFaultTests {
         runner.retire()
     }
 
+    @Test("a container whose storage Podman has lost makes room for its successor")
+    func lostStorage() async throws {
+        let fixture = try RunnerFixture(.site("web"))
+        fixture.fake.fail("POST /containers/create", .silent)
+        let runner = fixture.runner()
+        runner.begin()
+        #expect(await comesTrue { runner.status().containers[0].reason == "CreateContainerError" })
+        let lost = fixture.fake.id("site-web")
+        #expect(lost != nil)
+        fixture.fake.fail("GET /containers/site-web/json", .status(500, cause: "container not known"))
+        #expect(await comesTrue(within: .seconds(15)) { runner.status().isReady })
+        #expect(fixture.fake.id("site-web") != lost)
+        runner.retire()
+    }
+
     @Test("a name that somebody else's container has is left to it, with a remedy")
     func foreignName() async throws {
         let fixture = try RunnerFixture(.site("web"))

@@ -161,7 +161,10 @@ extension PodRunner {
             do throws(PodmanError) {
                 other = try await podman.inspectContainer(spec.name)
             } catch {
-                guard error.isNoSuchContainer else { throw error }
+                guard error.isNoSuchContainer else {
+                    guard try await discardBroken(spec.name) else { throw error }
+                    return try await podman.createContainer(spec)
+                }
                 if try await podman.removeStorageLeftover(named: spec.name) {
                     return try await podman.createContainer(spec)
                 }
@@ -175,6 +178,18 @@ extension PodRunner {
             try await discard(other.id)
             return try await podman.createContainer(spec)
         }
+    }
+
+    /// Removes a container of ours that Podman lists and cannot inspect: a removal that a full disk interrupted
+    /// takes away its storage alone («container not known»), and leaves its name taken for ever.
+    ///
+    /// - Returns: whether there was one.
+    private func discardBroken(_ name: String) async throws(PodmanError) -> Bool {
+        guard
+            let broken = try await podman.listContainers(labels: ownLabels).first(where: { $0.name == name })
+        else { return false }
+        try await discard(broken.id)
+        return true
     }
 
     func signal(_ name: String, _ id: String, _ signal: String) async {
