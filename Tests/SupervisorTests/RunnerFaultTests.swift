@@ -111,6 +111,7 @@ struct RunnerFaultTests {
     @Test("a container whose storage Podman has lost makes room for its successor")
     func lostStorage() async throws {
         let fixture = try RunnerFixture(.site("web"))
+        fixture.app.annotations["podsup.io/max-restart-period"] = "1s"
         fixture.fake.fail("POST /containers/create", .silent)
         let runner = fixture.runner()
         runner.begin()
@@ -118,7 +119,7 @@ struct RunnerFaultTests {
         let lost = fixture.fake.id("site-web")
         #expect(lost != nil)
         fixture.fake.fail("GET /containers/site-web/json", .status(500, cause: "container not known"))
-        #expect(await comesTrue(within: .seconds(15)) { runner.status().isReady })
+        #expect(await comesTrue(within: .seconds(30)) { runner.status().isReady })
         #expect(fixture.fake.id("site-web") != lost)
         runner.retire()
     }
