@@ -7,13 +7,10 @@ enum Patience: Equatable, Sendable {
     case total(Duration)
     /// Between one sign of life and the next, however long the whole takes.
     case idle(Duration)
-    /// For a call whose answer is an event (a container's end): only its canceller knows.
-    case unlimited
 
-    var limit: Duration? {
+    var limit: Duration {
         switch self {
         case .total(let limit), .idle(let limit): limit
-        case .unlimited: nil
         }
     }
 }
@@ -71,13 +68,12 @@ final class HTTPExchange {
     }
 
     private func start() {
-        if let limit = patience.limit {
-            let timer = DispatchSource.makeTimerSource(queue: .main)
-            timer.setEventHandler { [weak self] in self?.runOut(after: limit) }
-            self.timer = timer
-            rearm(limit)
-            timer.activate()
-        }
+        let limit = patience.limit
+        let timer = DispatchSource.makeTimerSource(queue: .main)
+        timer.setEventHandler { [weak self] in self?.runOut(after: limit) }
+        self.timer = timer
+        rearm(limit)
+        timer.activate()
         connect()
     }
 

@@ -127,18 +127,8 @@ extension Podman {
 // MARK: Waiting
 
 extension Podman {
-    /// Waits until a container has ended, however long that takes, and returns its exit code. Holds a
-    /// connection open all the while.
-    ///
-    /// - Throws: ``PodmanError/neverStarted(_:)`` for a container that was made but not started.
-    package func waitContainer(
-        _ id: String, pollInterval: Duration = .milliseconds(250)
-    ) async throws(PodmanError) -> Int32 {
-        try await waitForExit(of: id, pollInterval: pollInterval).state.exitCode
-    }
-
     /// What is known of a container whose main process has just gone (a pidfd says so): asks until Podman
-    /// has taken note, which is some milliseconds later. Much quicker than waiting, for which Podman polls.
+    /// has taken note, which is some milliseconds later. Much quicker than `wait`, for which Podman polls.
     ///
     /// - Throws: ``PodmanError/deadline(call:after:)`` when it does not within ``queryDeadline``.
     package func inspectEnded(_ id: String) async throws(PodmanError) -> ContainerInspect {
@@ -159,26 +149,5 @@ extension Podman {
             }
             wait = min(wait * 2, .milliseconds(200))
         }
-    }
-
-    /// Waits until a container has ended, however long that takes, and returns what is known of it then.
-    ///
-    /// `POST /libpod/containers/{name}/wait?interval`, and then inspect. The number in the wait's answer is
-    /// not used: it is 0 for a container that never ran, and on 5.4.2 also when waiting itself failed
-    /// (`pkg/api/handlers/utils/containers.go` drops the report's error).
-    package func waitForExit(
-        of id: String, pollInterval: Duration = .milliseconds(250)
-    ) async throws(PodmanError) -> ContainerInspect {
-        let milliseconds = pollInterval / .milliseconds(1)
-        let call = Call(
-            "wait for container \(id)", .post, path(id, "/wait"),
-            query: [("interval", "\(Int64(max(1, milliseconds)))ms")], patience: .unlimited)
-        try await send(call)
-        let container = try await inspectContainer(id)
-        if container.state.neverStarted { throw .neverStarted(id) }
-        guard container.state.hasEnded else {
-            throw .badAnswer(call: call.purpose, "it is said to have ended, but is \(container.state.status)")
-        }
-        return container
     }
 }

@@ -28,6 +28,8 @@ package struct ServiceProperties: Equatable, Sendable {
     package var result: String
     /// How the main process ended last.
     package var mainExit: Exit?
+    /// `TimeoutStopSec=`, drop-ins included; nil: without end.
+    package var stopTimeout: Duration?
 
     package enum Exit: Equatable, Sendable {
         case exited(code: Int32)
@@ -83,6 +85,8 @@ extension ServiceProperties {
         case 2, 3: mainExit = .killed(signal: status)
         default: mainExit = nil
         }
+        let microseconds = service.number("TimeoutStopUSec")
+        stopTimeout = Int64(exactly: microseconds).flatMap { $0 == 0 ? nil : .microseconds($0) }
     }
 }
 

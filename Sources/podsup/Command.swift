@@ -67,6 +67,7 @@ let commands: [any Command.Type] = [
     Copy.self, PortForward.self, Reload.self, Restart.self, Pull.self, Update.self, Diff.self, History.self,
     Rollback.self, Validate.self, GenerateUnits.self, Doctor.self, Metrics.self, Completion.self,
     VersionCommand.self, Help.self, Supervise.self, Complete.self, ExecHelper.self,
+    MountHelperCommand.self,
 ]
 
 /// Runs the command that the words ask for.

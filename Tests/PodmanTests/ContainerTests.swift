@@ -88,24 +88,11 @@ struct ContainerTests {
         #expect(web.pod == infra.pod && web.pod.count == 64 && web.podName == "site")
     }
 
-    @Test("waiting tells the exit code that inspect knows", arguments: Recorded.allCases)
-    func wait(version: Recorded) async throws {
-        let server = try version.server(
-            ("POST /containers/c/wait?interval=50ms HTTP", "containerWait"),
-            ("GET /containers/c/json", "containerInspectExited"))
+    @Test("a container that never ran has no exit code, though Podman says 0", arguments: Recorded.allCases)
+    func neverRan(version: Recorded) async throws {
+        let server = try version.server(("GET /containers/c/json", "containerInspectCreated"))
         let podman = Podman(socketPath: server.path)
-        #expect(try await podman.waitContainer("c", pollInterval: .milliseconds(50)) == 7)
-    }
-
-    @Test(
-        "waiting for a container that never ran is an error, though Podman answers 0",
-        arguments: Recorded.allCases)
-    func waitForNothing(version: Recorded) async throws {
-        let server = try version.server(
-            ("POST /containers/c/wait?interval=250ms HTTP", "containerWaitCreated"),
-            ("GET /containers/c/json", "containerInspectCreated"))
-        let podman = Podman(socketPath: server.path)
-        let error = await failure { () async throws(PodmanError) in _ = try await podman.waitContainer("c") }
+        let error = await failure { () async throws(PodmanError) in _ = try await podman.inspectEnded("c") }
         #expect(error == .neverStarted("c"))
         #expect(error?.description == "container c was never started, so it has no exit code")
     }
@@ -132,19 +119,6 @@ struct ContainerTests {
         podman.queryDeadline = .milliseconds(100)
         let error = await failure { () async throws(PodmanError) in _ = try await podman.inspectEnded("c") }
         #expect(error == .deadline(call: "wait until container c has ended", after: .milliseconds(100)))
-    }
-
-    @Test("waiting takes as long as it takes")
-    func longWait() async throws {
-        let server = try StubServer([
-            .init(
-                wire("POST /containers/c/wait"),
-                [.pause(.milliseconds(300)), .send(Array(Recorded.v542.answer("containerWait").utf8))]),
-            .init(wire("GET /containers/c/json"), answer: Recorded.v542.answer("containerInspectExited")),
-        ])
-        let podman = Podman(socketPath: server.path)
-        podman.workDeadline = .milliseconds(50)
-        #expect(try await podman.waitContainer("c") == 7)
     }
 
     @Test("what Podman leaves out is told")

@@ -112,14 +112,14 @@ struct ConversationTests {
 
     @Test("a cancelled task hangs up at once")
     func cancellation() async throws {
-        let server = try StubServer([.init(wire("POST /containers/c/wait"), [.awaitHangUp])])
+        let server = try StubServer([.init(wire("POST /containers/c/start"), [.awaitHangUp])])
         let podman = Podman(socketPath: server.path)
         let task = Task {
-            await failure { () async throws(PodmanError) in _ = try await podman.waitContainer("c") }
+            await failure { () async throws(PodmanError) in try await podman.startContainer("c") }
         }
         #expect(await comesTrue { server.requests.count == 1 })
         task.cancel()
-        #expect(await task.value == .cancelled(call: "wait for container c"))
+        #expect(await task.value == .cancelled(call: "start container c"))
         #expect(await comesTrue { server.hangUps == 1 })
     }
 

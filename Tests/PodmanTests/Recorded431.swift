@@ -505,34 +505,6 @@ let recorded431: [String: String] = [
         Connection: close\#r\#n\#
         \#r\#n
         """#,
-    "containerWait":
-        #"""
-        HTTP/1.1 200 OK\#r\#n\#
-        Api-Version: 1.41\#r\#n\#
-        Content-Type: text/plain; charset=us-ascii\#r\#n\#
-        Libpod-Api-Version: 4.3.1\#r\#n\#
-        Server: Libpod/4.3.1 (linux)\#r\#n\#
-        X-Reference-Id: 0xc0004fd348\#r\#n\#
-        Date: Sat, 21 Nov 2026 08:15:13 GMT\#r\#n\#
-        Content-Length: 2\#r\#n\#
-        Connection: close\#r\#n\#
-        \#r\#n\#
-        7\#n
-        """#,
-    "containerWaitCreated":
-        #"""
-        HTTP/1.1 200 OK\#r\#n\#
-        Api-Version: 1.41\#r\#n\#
-        Content-Type: text/plain; charset=us-ascii\#r\#n\#
-        Libpod-Api-Version: 4.3.1\#r\#n\#
-        Server: Libpod/4.3.1 (linux)\#r\#n\#
-        X-Reference-Id: 0xc0004fc000\#r\#n\#
-        Date: Sat, 21 Nov 2026 08:15:13 GMT\#r\#n\#
-        Content-Length: 2\#r\#n\#
-        Connection: close\#r\#n\#
-        \#r\#n\#
-        0\#n
-        """#,
     "imageExists":
         #"""
         HTTP/1.1 204 No Content\#r\#n\#

@@ -153,6 +153,31 @@ struct AppSupervisorTests {
         #expect(MemoryDocument.load(fixture.paths.memory)["a"] != nil)
     }
 
+    @Test("a unit with less time to stop in than the grace period needs has its containers killed in time")
+    func shortStopTimeout() async throws {
+        let fixture = try AppFixture(manifest(("a", "img:1"), grace: 600))
+        fixture.supervisor.stopTimeout = { .seconds(12) }
+        fixture.run()
+        #expect(await comesTrue { fixture.isReady })
+        fixture.fake.ignoreTerm("a-c")
+        fixture.supervisor.stop()
+        #expect(await comesTrue(within: .seconds(30)) { fixture.status == ExitStatus.done })
+        #expect(fixture.fake.running == [])
+        #expect(fixture.fake.calls.contains { $0 == "POST /containers/a-c/kill" })
+    }
+
+    @Test("a unit with time enough leaves the grace period as it is")
+    func longStopTimeout() async throws {
+        let fixture = try AppFixture(manifest(("a", "img:1"), grace: 600))
+        fixture.supervisor.stopTimeout = { .seconds(630) }
+        fixture.run()
+        #expect(await comesTrue { fixture.isReady })
+        let pod = try #require(fixture.supervisor.runners.first?.pod)
+        fixture.supervisor.stop()
+        #expect(await comesTrue { fixture.status == ExitStatus.done })
+        #expect(fixture.supervisor.graceLeft(of: pod) == nil)
+    }
+
     @Test("an exit code outlives a disk that cannot be written to")
     func diskFull() async throws {
         let fixture = try AppFixture(manifest(("a", "img:1")))

@@ -62,7 +62,9 @@ struct RunnerConmonTests {
         fixture.fake.exit("site-web", code: 1)
         #expect(await comesTrue { runner.status().isReady && fixture.fake.id("site-web") != old })
         #expect(
-            await comesTrue { fixture.fake.calls.filter { $0 == "DELETE /containers/site-web" }.count == 2 })
+            await comesTrue {
+                fixture.fake.calls.filter { $0.hasPrefix("DELETE /containers/site-web") }.count == 2
+            })
         #expect(!fixture.reports.contains { $0.contains("Could not remove") })
         runner.retire()
     }
@@ -81,6 +83,24 @@ struct RunnerConmonTests {
         let before = fixture.reports.count
         await runner.takeFromRuntime("unknown")
         #expect(fixture.reports.count == before)
+        runner.retire()
+    }
+
+    @Test("what the OCI runtime has of a sandbox that somebody removed is looked for when it is made anew")
+    func sandboxLeftover() async throws {
+        let fixture = try RunnerFixture(.site("web"))
+        let runner = await fixture.started()
+        let ids = try [#require(fixture.fake.id("site-infra")), #require(fixture.fake.id("site-web"))]
+        for id in ids {
+            try Files.makeFolder(fixture.context.paths.base.runtime.parentFolder + "/crun/\(id)")
+        }
+        fixture.fake.vanish("site-web")
+        fixture.fake.killInfra(of: "site")
+        #expect(await comesTrue { fixture.fake.id("site-infra") != ids[0] && runner.status().isReady })
+        for id in ids {
+            #expect(
+                await comesTrue { fixture.reports.contains { $0.contains("\(id) could not be removed") } })
+        }
         runner.retire()
     }
 

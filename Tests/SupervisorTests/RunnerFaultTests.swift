@@ -70,6 +70,60 @@ struct RunnerFaultTests {
         runner.retire()
     }
 
+    @Test("a restart count outlives a power loss between an end and the successor that could not be made")
+    func countOutlivesPowerLoss() async throws {
+        let fixture = try RunnerFixture(.site("web"))
+        let first = await fixture.started()
+        fixture.fake.exit("site-web", code: 1)
+        #expect(
+            await comesTrue { first.status().containers[0].restartCount == 1 && first.status().isReady })
+        fixture.app.annotations["podsup.io/max-restart-period"] = "1s"
+        first.update(to: fixture.app.pods[0], of: fixture.app)
+        fixture.fake.fail("POST /containers/create", .status(500, cause: "killed"))
+        fixture.fake.exit("site-web", code: 1)
+        #expect(await comesTrue { first.status().containers[0].reason == "CreateContainerError" })
+        first.retire()
+        // What is in /run is lost with the power.
+        let second = fixture.runner()
+        second.begin()
+        #expect(await comesTrue { second.status().isReady })
+        #expect(second.status().containers[0].restartCount == 2)
+        second.retire()
+    }
+
+    @Test("what ended is kept for one more try, and is gone when its successor runs or cannot be made again")
+    func keptForOneTry() async throws {
+        let fixture = try RunnerFixture(.site("web"))
+        fixture.app.annotations["podsup.io/max-restart-period"] = "1s"
+        let runner = await fixture.started()
+        let old = try #require(fixture.fake.id("site-web"))
+        let aside = PodmanName.setAside("web", of: "site", id: old)
+        fixture.fake.fail("POST /containers/create", .status(500, cause: "no space left on device"), times: 2)
+        fixture.fake.exit("site-web", code: 1)
+        #expect(await comesTrue { runner.status().containers[0].reason == "CreateContainerError" })
+        #expect(fixture.fake.id(aside) == old)
+        #expect(await comesTrue { fixture.fake.id(aside) == nil })
+        #expect(await comesTrue { runner.status().isReady })
+        #expect(runner.status().containers[0].restartCount == 1)
+        runner.retire()
+    }
+
+    @Test("a container whose storage Podman has lost makes room for its successor")
+    func lostStorage() async throws {
+        let fixture = try RunnerFixture(.site("web"))
+        fixture.app.annotations["podsup.io/max-restart-period"] = "1s"
+        fixture.fake.fail("POST /containers/create", .silent)
+        let runner = fixture.runner()
+        runner.begin()
+        #expect(await comesTrue { runner.status().containers[0].reason == "CreateContainerError" })
+        let lost = fixture.fake.id("site-web")
+        #expect(lost != nil)
+        fixture.fake.fail("GET /containers/site-web/json", .status(500, cause: "container not known"))
+        #expect(await comesTrue(within: .seconds(30)) { runner.status().isReady })
+        #expect(fixture.fake.id("site-web") != lost)
+        runner.retire()
+    }
+
     @Test("a name that somebody else's container has is left to it, with a remedy")
     func foreignName() async throws {
         let fixture = try RunnerFixture(.site("web"))

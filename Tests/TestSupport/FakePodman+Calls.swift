@@ -168,6 +168,11 @@ extension FakePodman.State {
             containers[index].state = .exited(isKill ? 137 : 143)
             fake.end(container)
             return FakeAnswer(status: 204)
+        case ("POST", "rename"):
+            let name = query["name"] ?? ""
+            if isTaken(name) { return .error(500, "that name is already in use") }
+            containers[index].name = name
+            return FakeAnswer(status: 204)
         case ("DELETE", nil):
             if container.isRunning, query["force"] != "true" {
                 return .error(409, "container state improper")

@@ -1,6 +1,9 @@
 import Dispatch
+import Glibc
 import PodEngine
+import PodSpec
 import Podman
+import Systemd
 
 extension AppSupervisor {
     /// The exit status, once there is nothing left to supervise.
@@ -79,19 +82,51 @@ extension AppSupervisor {
     func stop() {
         guard !isStopping else { return }
         isStopping = true
-        let limit = Self.stopMargin + longestStop
-        unitState.stopping(within: limit)
-        timers.append(after(limit) { $0.giveUp(after: limit) })
+        unitState.stopping()
         Task {
+            let limit = await limitStop()
+            knowsStopTime = true
+            timers.append(after(limit) { $0.giveUp(after: limit) })
             await reachPodman()
             for job in jobs {
                 job.stopTimer()
-                for runner in job.runners { runner.send(.stop(grace: nil)) }
+                for runner in job.runners { runner.send(.stop(grace: graceLeft(of: runner.pod))) }
             }
             stopInOrder()
             changed()
         }
         changed()
+    }
+
+    /// How long the stop may take in all. Where the administrator gave the unit less time than its pods' grace
+    /// periods need, they are cut: systemd would kill the supervisor and leave containers behind.
+    private func limitStop() async -> Duration {
+        let limit = Self.stopMargin + longestStop
+        if let allowed = await stopTimeout(), allowed < AppUnit.stopTimeout(of: allRunners.map(\.pod)) {
+            stopDeadline = Clock.instant + max(allowed - Self.cutMargin, allowed / 2)
+            return min(limit, max(allowed - .seconds(1), .seconds(1)))
+        }
+        unitState.extendStop(limit)
+        return limit
+    }
+
+    /// What is left of a pod's grace period; nil: all of it.
+    func graceLeft(of pod: Pod) -> Duration? {
+        stopDeadline.map { min(pod.terminationGracePeriod, max($0 - Clock.instant, .zero)) }
+    }
+
+    /// Of the unit, as systemd has it; nil where systemd does not say so soon.
+    static func unitStopTimeout(_ paths: AppPaths) async -> Duration? {
+        let scope: Bus.Scope = geteuid() == 0 ? .system : .user
+        guard let bus = try? Preflight.connect(scope) else { return nil }
+        return await withCheckedContinuation { continuation in
+            let answer = FirstAnswer(continuation)
+            Task { answer.give(try? await bus.unitProperties(paths.unit).service?.stopTimeout) }
+            Task {
+                await sleep(.seconds(2))
+                answer.give(nil)
+            }
+        }
     }
 
     /// While the machine shuts down systemd starts nothing any more: whoever connects to Podman's socket is
@@ -124,6 +159,19 @@ extension AppSupervisor {
         reporter.note(.warning, "StopTimeout", text)
         unitState.say(text)
         end(with: ExitStatus.mayWorkLater)
+    }
+}
+
+/// Of two who may answer, the first counts.
+@MainActor
+private final class FirstAnswer {
+    private var continuation: CheckedContinuation<Duration?, Never>?
+
+    init(_ continuation: CheckedContinuation<Duration?, Never>) { self.continuation = continuation }
+
+    func give(_ value: Duration?) {
+        continuation?.resume(returning: value)
+        continuation = nil
     }
 }
 

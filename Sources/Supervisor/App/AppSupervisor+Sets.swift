@@ -166,7 +166,7 @@ extension AppSupervisor {
 
     /// Stops what may stop now: of pods that start in order, the last first.
     func stopInOrder() {
-        guard isStopping, let app else { return }
+        guard isStopping, knowsStopTime, let app else { return }
         for runner in runners {
             if let set = app.sets.first(where: { $0.owner == runner.pod.owner }), set.order == .oneByOne {
                 let behind = runners.contains {
@@ -175,7 +175,7 @@ extension AppSupervisor {
                 }
                 if behind { continue }
             }
-            if !runner.status().isTerminating { runner.send(.stop(grace: nil)) }
+            if !runner.status().isTerminating { runner.send(.stop(grace: graceLeft(of: runner.pod))) }
         }
     }
 

@@ -27,6 +27,8 @@ package final class AppSupervisor {
     /// When a file that could not be written is tried again; each time after twice as long, up to the longest.
     static let firstRetryPause = Duration.seconds(1)
     static let longestRetryPause = Duration.seconds(30)
+    /// What removing pods may take after their grace periods, where the time for both is short.
+    static let cutMargin = Duration.seconds(10)
     /// How long the rest of the logs is waited for at the end.
     static let logMargin = Duration.seconds(5)
 
@@ -56,6 +58,12 @@ package final class AppSupervisor {
     var problem: String?
     var unitState: UnitState
     var isStopping = false
+    /// How long the stop may take has been asked; no pod is stopped before.
+    var knowsStopTime = false
+    /// When grace periods end, where the unit has less time than they say.
+    var stopDeadline: Instant?
+    /// How long systemd waits for the unit to stop; nil where nobody knows.
+    var stopTimeout: @MainActor () async -> Duration?
     /// Podman's, where it is ours.
     var service: PodmanService?
     var publishes = false
@@ -79,6 +87,11 @@ package final class AppSupervisor {
             reporter = Reporter(app: paths.app, output: .lines(Terminal.put))
         } else {
             reporter = Reporter(app: paths.app, output: .journal)
+        }
+        if case .unit = mode {
+            stopTimeout = { await Self.unitStopTimeout(paths) }
+        } else {
+            stopTimeout = { nil }
         }
         unitState = UnitState(app: paths.app)
     }

@@ -123,14 +123,19 @@ package enum Files {
         return names.sorted()
     }
 
-    /// Removes a file or a folder with all in it; never follows a link. What is not there is fine.
+    /// Removes a file or a folder with all in it; never follows a link. What is mounted there is unmounted, and what
+    /// is in it left alone. What is not there is fine.
     package static func remove(_ path: String) throws(FileError) {
+        if linux_is_mount(path) == 1 {
+            let code = MountHelper.unmount(path)
+            guard code == 0 else { throw FileError(path, code: -code) }
+            // Of something mounted over a mount, or one that this process does not see go.
+            guard linux_is_mount(path) != 1 else { throw FileError(path, code: EBUSY) }
+        }
         if unlink(path) == 0 || errno == ENOENT { return }
         guard errno == EISDIR || errno == EPERM else { throw FileError(path) }
         for name in try names(in: path) { try remove("\(path)/\(name)") }
-        if rmdir(path) == 0 || errno == ENOENT { return }
-        // An emptyDir in memory with a size of its own.
-        guard errno == EBUSY, MemoryMount.unmount(path) == 0, rmdir(path) == 0 else { throw FileError(path) }
+        guard rmdir(path) == 0 || errno == ENOENT else { throw FileError(path) }
     }
 
     private static func sync(folder: String) {

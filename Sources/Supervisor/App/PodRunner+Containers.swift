@@ -21,17 +21,29 @@ extension PodRunner {
             return
         }
         if let replacing { await setAside(replacing, name: name) }
-        defer { if let replacing { Task { try? await discard(replacing) } } }
+        var runs = false
+        defer { release(name, replacing, runs: runs) }
         do {
             let id = try await create(spec)
             note(.normal, "Created", container: name, "Created container \(name)")
-            await run(name, id, restarts: restarts)
+            runs = await run(name, id, restarts: restarts)
         } catch {
             send(name, .startFailed(reason: "CreateContainerError", message: "\(error)"))
         }
     }
 
-    private func run(_ name: String, _ id: String, restarts: Int32) async {
+    /// Removes what a container replaced. Without a successor it stays for one more try, since after a power loss
+    /// its label alone tells how often it was restarted; no longer, since it may be what fills the disk.
+    private func release(_ name: String, _ replaced: String?, runs: Bool) {
+        let earlier = kept.removeValue(forKey: name)
+        if let replaced, !runs { kept[name] = replaced }
+        for id in [earlier, runs ? replaced : nil] {
+            if let id { Task { try? await discard(id) } }
+        }
+    }
+
+    /// - Returns: whether it runs, or has run.
+    private func run(_ name: String, _ id: String, restarts: Int32) async -> Bool {
         do throws(PodmanError) {
             await context.logs.setContainer(log(of: name), id: id, restart: restarts)
             try await podman.startContainer(id)
@@ -40,9 +52,10 @@ extension PodRunner {
             try? await discard(id)
             takeFromRuntimeLater(id)
             send(name, .startFailed(reason: "RunContainerError", message: "\(error)"))
-            return
+            return false
         }
         await begun(name, id)
+        return true
     }
 
     /// It runs, or has run: a Podman that does not answer now is asked until it does.
@@ -149,7 +162,10 @@ extension PodRunner {
             do throws(PodmanError) {
                 other = try await podman.inspectContainer(spec.name)
             } catch {
-                guard error.isNoSuchContainer else { throw error }
+                guard error.isNoSuchContainer else {
+                    guard try await discardBroken(spec.name) else { throw error }
+                    return try await podman.createContainer(spec)
+                }
                 if try await podman.removeStorageLeftover(named: spec.name) {
                     return try await podman.createContainer(spec)
                 }
@@ -163,6 +179,18 @@ extension PodRunner {
             try await discard(other.id)
             return try await podman.createContainer(spec)
         }
+    }
+
+    /// Removes a container of ours that Podman lists and cannot inspect: a removal that a full disk interrupted
+    /// takes away its storage alone («container not known»), and leaves its name taken for ever.
+    ///
+    /// - Returns: whether there was one.
+    private func discardBroken(_ name: String) async throws(PodmanError) -> Bool {
+        guard
+            let broken = try await podman.listContainers(labels: ownLabels).first(where: { $0.name == name })
+        else { return false }
+        try await discard(broken.id)
+        return true
     }
 
     func signal(_ name: String, _ id: String, _ signal: String) async {

@@ -9,6 +9,7 @@ extension PodRunner {
         if live[name]?.id == found.id, live[name]?.watch != nil { return }
         live[name]?.stopWatching()
         let id = found.id
+        inRuntime.insert(id)
         let watch = ProcessWatch(pid: found.state.pid, belongs: { isProcess($0, ofContainer: id) }) {
             [weak self] in
             guard let self else { return }
@@ -66,6 +67,7 @@ extension PodRunner {
             } catch {
                 if error.isNoSuchContainer {
                     forget(name, id)
+                    takeFromRuntimeLater(id)
                     send(name, .gone(id: id))
                     return
                 }

@@ -21,14 +21,21 @@ extension PodRunner {
         for found in try await podman.listPods(labels: ownLabels) where found.name == pod.name {
             try await look(at: found.id, &observation)
         }
-        for summary in try await podman.listContainers(labels: ownLabels) where !summary.isInfra {
+        let isFirst = !machine.isObserved
+        let summaries = try await podman.listContainers(labels: ownLabels).filter { !$0.isInfra }
+        for summary in summaries {
             guard let name = summary.labels[Label.container] else { continue }
-            if summary.name == PodmanName.setAside(name, of: pod.name, id: summary.id) {
-                // Its supervisor died before it was removed; how it ended is on record.
-                try await discard(summary.id)
+            let ownName = PodmanName.container(name, of: pod.name)
+            var isOwn = summary.name == ownName
+            if summary.name == PodmanName.setAside(name, of: pod.name, id: summary.id),
+                kept[name] != summary.id
+            {
+                // Its supervisor died before it was removed, or even before there was another.
+                isOwn = isFirst && !summaries.contains { $0.name == ownName }
+                if !isOwn { try await discard(summary.id) }
             }
             // By name too: a clone that somebody made carries our labels.
-            guard summary.name == PodmanName.container(name, of: pod.name),
+            guard isOwn,
                 let found = try await unlessGone({ () async throws(PodmanError) in
                     try await podman.inspectContainer(summary.id)
                 })

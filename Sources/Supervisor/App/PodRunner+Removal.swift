@@ -30,6 +30,7 @@ extension PodRunner {
     func takeFromRuntime(_ id: String) async {
         guard let runtime = try? await context.ociRuntime(""), let name = runtime.split(separator: "/").last
         else { return }
+        inRuntime.remove(id)
         // Where crun and runc keep their state by themselves: `/run`, or `$XDG_RUNTIME_DIR`.
         let folder = "\(context.paths.base.runtime.parentFolder)/\(name)"
         guard Files.exists("\(folder)/\(id)") else { return }

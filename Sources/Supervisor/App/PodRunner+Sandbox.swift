@@ -56,6 +56,7 @@ extension PodRunner {
         sandbox?.watch.stop()
         sandbox = nil
         let container = infra.id
+        inRuntime.insert(container)
         let watch = ProcessWatch(pid: infra.state.pid, belongs: { isProcess($0, ofContainer: container) }) {
             [weak self] in
             guard let self, sandbox?.id == id else { return }
@@ -78,7 +79,11 @@ extension PodRunner {
             for found in try await podman.listContainers(labels: ownLabels) where !found.isInfra {
                 try await discard(found.id)
             }
-            for id in known { await takeFromRuntime(id) }
+            // Also of what somebody removed by hand: Podman sometimes leaves it there, ended.
+            for id in inRuntime.union(known) {
+                await takeFromRuntime(id)
+                takeFromRuntimeLater(id)
+            }
             for container in live.values { container.stopWatching() }
             live = [:]
             send(.sandboxRemoved)

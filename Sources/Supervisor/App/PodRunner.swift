@@ -55,6 +55,10 @@ final class PodRunner {
     var sandbox: Sandbox?
     /// Containers of which Podman is being asked how they ended.
     var ending: Set<String> = []
+    /// Containers that the OCI runtime may know, the sandbox's own included: their ids.
+    var inRuntime: Set<String> = []
+    /// Ended containers whose successors could not be made: their ids, by the container's name.
+    var kept: [String: String] = [:]
     /// Where Podman keeps the pod's named volumes, by name; `nil`: the volumes are not ready.
     var mountpoints: [String: String]?
     /// Container logs that are open.

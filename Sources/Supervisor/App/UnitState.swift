@@ -48,11 +48,14 @@ final class UnitState {
     func reloaded() { if phase == .ready { tell(.ready) } }
     /// - Parameter limit: when we will have ended, whatever happens; the manifest may have a longer grace
     ///   period by now than the unit knows.
-    func stopping(within limit: Duration) {
+    func stopping() {
         phase = .stopping
         stop()
-        tell(.stopping, .extendTimeout(limit + .seconds(10)))
+        tell(.stopping)
     }
+
+    /// The stop may take so long, and some more, from now on.
+    func extendStop(_ limit: Duration) { tell(.extendTimeout(limit + .seconds(10))) }
 
     /// Says once what cannot be done about.
     func complain(_ text: String, reporter: Reporter) {

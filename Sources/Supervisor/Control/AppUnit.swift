@@ -130,6 +130,12 @@ package enum AppUnit {
         file.add("Unit", "Before", "shutdown.target")
     }
 
+    /// What the unit has to stop in, unless the administrator says otherwise; a supervisor asks for more where it
+    /// stops pods one after the other.
+    static func stopTimeout(of pods: [Pod]) -> Duration {
+        (pods.map(\.longestGrace).max() ?? .zero) + .seconds(30)
+    }
+
     /// - Parameters:
     ///   - words: what the supervisor is told besides the app's name.
     ///   - folder: below /run and /var/lib.
@@ -146,8 +152,7 @@ package enum AppUnit {
         file.add("Service", "RestartSec", "200ms")
         // Wrong usage, an app that failed for good, a wrong manifest: a restart mends none of them.
         file.add("Service", "RestartPreventExitStatus", "2 3 78")
-        let grace = pods.map(\.longestGrace).max() ?? .zero
-        file.add("Service", "TimeoutStopSec", .time(grace + .seconds(30)))
+        file.add("Service", "TimeoutStopSec", .time(stopTimeout(of: pods)))
         // Containers live in a slice of their own: only the supervisor and its helpers are in the unit.
         file.add("Service", "KillMode", "mixed")
         file.add("Service", "FileDescriptorStoreMax", .number(256))

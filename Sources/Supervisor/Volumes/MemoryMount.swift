@@ -15,11 +15,4 @@ enum MemoryMount {
         guard let isDone = HelperClient.runBriefly(words) else { return linux_mount_memory(path, options) }
         return isDone ? 0 : -EIO
     }
-
-    /// Unmounts it, whoever still uses it. Returns 0 or a negative errno.
-    static func unmount(_ path: String) -> Int32 {
-        guard let isDone = HelperClient.runBriefly(["/usr/bin/umount", "--lazy", "--no-canonicalize", path])
-        else { return linux_unmount(path) }
-        return isDone ? 0 : -EIO
-    }
 }

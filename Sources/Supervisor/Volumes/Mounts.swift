@@ -13,12 +13,15 @@ struct VolumePlaces {
     var stateFolder: String { "\(state)/volumes/\(pod)" }
     var terminationFolder: String { "\(runtime)/termination/\(pod)" }
     var hostsFile: String { "\(runtime)/hosts/\(pod)" }
+    /// Paths below volumes, bound to fixed places.
+    var subPathFolder: String { "\(runtime)/subpaths/\(pod)" }
 
     /// Closed to all but their owner: what is inside is open to whatever user a container runs as (emptyDirs
     /// and termination messages to write, Secrets to read), and containers come in by their mounts.
     func makePrivate() throws(FileError) {
         for folder in [
             "\(runtime)/volumes", "\(state)/volumes", "\(runtime)/termination", "\(runtime)/hosts",
+            "\(runtime)/subpaths",
         ] {
             try Files.makeFolder(folder, mode: 0o700)
         }
@@ -44,13 +47,13 @@ struct Mounts: Equatable {
 
     /// - Parameters:
     ///   - mountpoints: where Podman keeps named volumes on the host, by name.
-    ///   - locate: where a path below a volume is, given the volume's own place.
+    ///   - locate: where a path below a volume is, given the mount's number, the volume and its own place.
     init(
         of container: Container, in pod: Pod, places: VolumePlaces, environment: [ResolvedVariable],
         mountpoints: [String: String],
-        locate: (Volume, String, String) throws(VolumeError) -> String
+        locate: (Int, Volume, String, String) throws(VolumeError) -> String
     ) throws(VolumeError) {
-        for mount in container.volumeMounts {
+        for (number, mount) in container.volumeMounts.enumerated() {
             guard let volume = pod.volumes.first(where: { $0.name == mount.name }) else {
                 throw .notReady(volume: mount.name)
             }
@@ -74,7 +77,7 @@ struct Mounts: Equatable {
                 source = mountpoints[claim]
             }
             guard var source else { throw .notReady(volume: volume.name) }
-            if let subPath { source = try locate(volume, source, subPath) }
+            if let subPath { source = try locate(number, volume, source, subPath) }
             binds.append(
                 OCIMount(
                     destination: mount.mountPath, source: source,

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import PodSpec
 
 /// A path below a volume, in which containers may have put any symbolic link: followed as long as it stays
 /// in the volume (kubelet, `pkg/volume/util/subpath`).
@@ -14,10 +15,28 @@ struct SubPath {
         try inRoot { linux_make_beneath($0, path) }
     }
 
-    /// Where it really is, without a link in it.
+    /// Makes `target` another place of it, which no link can be put in the way of any more: a container that shares
+    /// the volume can swap a folder for a link at any time (kubelet, `doBindSubPath`).
     ///
-    /// A container that shares the volume and swaps a folder for a link between this and the mount still
-    /// wins, as only a mount made from the open folder could prevent.
+    /// - Returns: the place to mount; `target`, or where it really is where this user may mount nothing. A container
+    ///   that swaps it just then makes Podman follow the link, with no more rights than this user's.
+    func bind(to target: String, _ propagation: VolumeMount.Propagation) throws(VolumeError) -> String {
+        let place = try resolve()
+        do throws(FileError) { try Files.makeFolder(target.parentFolder, mode: 0o700) } catch {
+            throw .file(error)
+        }
+        let code = MountHelper.bind(root, path, to: target, propagation: propagation.kind)
+        switch code {
+        case 0: return target
+        case -EPERM: return place
+        default:
+            // Swapped since, most likely.
+            _ = try resolve()
+            throw .file(FileError(target, code: -code))
+        }
+    }
+
+    /// Where it really is, without a link in it.
     func resolve() throws(VolumeError) -> String {
         var resolved = ""
         try inRoot { root in
@@ -46,6 +65,16 @@ struct SubPath {
         case EXDEV, ELOOP: throw .leavesVolume(volume: volume, subPath: path)
         case ENOENT: throw .noSubPath(volume: volume, subPath: path)
         case let code: throw .file(FileError("\(root)/\(path)", code: code))
+        }
+    }
+}
+
+extension VolumeMount.Propagation {
+    fileprivate var kind: Int32 {
+        switch self {
+        case .none: Int32(LINUX_MOUNT_PRIVATE)
+        case .hostToContainer: Int32(LINUX_MOUNT_SLAVE)
+        case .bidirectional: Int32(LINUX_MOUNT_SHARED)
         }
     }
 }

@@ -62,25 +62,31 @@ struct VolumeStore {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The mounts of a container that is about to be made; folders of subPaths are made where they are missing.
+    /// The mounts of a container that is about to be made, which replaces the one before it; folders of subPaths
+    /// are made where they are missing.
     func mounts(
         of container: Container, environment: [ResolvedVariable], mountpoints: [String: String]
     ) throws(VolumeError) -> Mounts {
-        try Mounts(
+        let bound = "\(places.subPathFolder)/\(container.name)"
+        try files { () throws(FileError) in try Files.remove(bound) }
+        return try Mounts(
             of: container, in: pod, places: places, environment: environment, mountpoints: mountpoints
-        ) { volume, root, path throws(VolumeError) in
+        ) { number, volume, root, path throws(VolumeError) in
             let subPath = SubPath(volume: volume.name, root: root, path: path)
             switch volume.source {
-            case .emptyDir, .claim, .hostPath: try subPath.make()
-            case .configMap, .secret, .downwardAPI, .projected, .image: break
+            case .emptyDir, .claim, .hostPath:
+                try subPath.make()
+                return try subPath.bind(to: "\(bound)/\(number)", container.volumeMounts[number].propagation)
+            // No container can write there.
+            case .configMap, .secret, .downwardAPI, .projected, .image: return try subPath.resolve()
             }
-            return try subPath.resolve()
         }
     }
 
     /// Removes what lives as long as the pod: its emptyDirs and written files. Named volumes stay.
     func removeAll() throws(VolumeError) {
         try files { () throws(FileError) in
+            try Files.remove(places.subPathFolder)
             try Files.remove(places.stateFolder)
             try Files.remove(places.runtimeFolder)
             try Files.remove(places.terminationFolder)
