@@ -84,6 +84,18 @@ struct GenerateUnitsTests {
             let denied = try await box.journal().filter { $0.contains("was denied") }
             #expect(denied == [])
 
+            // A probe by TLS is a program that the supervisor executes.
+            try await box.demand(
+                """
+                cd /root/test; openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=box -keyout key -out cert 2> /dev/null
+                systemd-run -q --collect -u tls-server -p WorkingDirectory=/root/test \
+                    openssl s_server -accept 8443 -key key -cert cert -www
+                """)
+            try await box.write(tls, to: "/root/test/tls.yaml")
+            try await box.up("/root/test/tls.yaml")
+            #expect(try await box.journal("podsup-tls.service").filter { $0.contains("was denied") } == [])
+            try await box.demand("systemctl stop tls-server; podsup down tls")
+
             // Where the helper is missing it would have to run the OCI runtime itself.
             try await box.demand(
                 """
@@ -98,6 +110,21 @@ struct GenerateUnitsTests {
             #expect(with == without + 1)
         }
     }
+
+    private let tls = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: tls}
+        spec:
+          hostNetwork: true
+          terminationGracePeriodSeconds: 1
+          containers:
+            - name: main
+              image: localhost/podsup/busybox:1
+              command: [sleep, 1d]
+              readinessProbe:
+                {httpGet: {scheme: HTTPS, host: 127.0.0.1, port: 8443}, periodSeconds: 2, timeoutSeconds: 10}
+        """
 
     @Test("a generated unit, put in place by hand, runs the app", arguments: Box.Suite.allCases)
     func runs(suite: Box.Suite) async throws {

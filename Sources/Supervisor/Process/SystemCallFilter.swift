@@ -76,7 +76,8 @@ enum SystemCallFilter {
         "execve", "getegid", "getegid32", "geteuid", "geteuid32", "getgid", "getgid32", "getpgid", "getpgrp",
         "getpid", "getppid", "getrandom", "getrlimit", "getrusage", "getuid", "getuid32", "kill",
         "pidfd_open",
-        "pidfd_send_signal", "prlimit64", "sysinfo", "ugetrlimit", "uname", "vfork", "wait4", "waitid",
+        "pidfd_send_signal", "prlimit64", "setpgid", "setsid", "sysinfo", "ugetrlimit", "uname", "vfork",
+        "wait4", "waitid",
     ]
     private static let network = [
         "accept", "accept4", "bind", "connect", "getpeername", "getsockname", "getsockopt", "listen", "recv",
