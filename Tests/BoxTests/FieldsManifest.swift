@@ -37,7 +37,8 @@ let fieldsManifest = #"""
       - {name: folder, hostPath: {path: /root/test/made, type: DirectoryOrCreate}}
       - {name: file, hostPath: {path: /root/test/made.txt, type: FileOrCreate}}
       - {name: socket, hostPath: {path: /run/dbus/system_bus_socket, type: Socket}}
-      - {name: chars, hostPath: {path: /dev/null, type: CharDevice}}
+      # Not /dev/null: crun gives it to the user of the container that it started last.
+      - {name: chars, hostPath: {path: /dev/zero, type: CharDevice}}
       - {name: there, hostPath: {path: /etc/debian_version, type: File}}
       - {name: conf, configMap: {name: conf, defaultMode: 0640}}
       - {name: some, configMap: {name: conf, items: [{key: greeting, path: deep/er/hi.txt, mode: 0400}]}}
