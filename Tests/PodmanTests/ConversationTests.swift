@@ -100,7 +100,7 @@ struct ConversationTests {
 
     @Test("a trickle does not move a total deadline")
     func trickle() async throws {
-        let trickle = (0..<50).flatMap { _ in [StubServer.Step.send([0x20]), .pause(.milliseconds(20))] }
+        let trickle = (0..<500).flatMap { _ in [StubServer.Step.send([0x20]), .pause(.milliseconds(20))] }
         let server = try StubServer([
             .init(wire("GET /info"), [.send(Array("HTTP/1.1 200 OK\r\n\r\n".utf8))] + trickle)
         ])

@@ -99,7 +99,9 @@ struct AppSupervisorTests {
         var early: [String?] = []
         #expect(
             await comesTrue {
-                if fixture.fake.id("a-c") == id { early.append(fixture.document?.podsup.manifest) }
+                if fixture.fake.running == ["a-c"], fixture.fake.id("a-c") == id {
+                    early.append(fixture.document?.podsup.manifest)
+                }
                 return fixture.fake.id("a-c") != id && fixture.isReady
             })
         #expect(early.count > 10 && early.dropLast().allSatisfy { $0 == old })
