@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "CLinuxTraps.h"
 #include <errno.h>
 #include <fcntl.h>
