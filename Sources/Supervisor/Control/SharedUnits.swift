@@ -52,6 +52,7 @@ package enum SharedUnits {
             [Socket]
             ListenSequentialPacket=\(HelperClient.socket)
             SocketMode=0600
+            RemoveOnStop=yes
             Backlog=64
 
             """)
