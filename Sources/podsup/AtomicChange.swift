@@ -34,9 +34,9 @@ struct AtomicChange {
             return code
         }
         if now != revision { try ManifestStore.withdraw(now, paths) }
-        let input = ManifestInput(files: try ManifestStore.load(paths), name: paths.app)
+        let files = try ManifestStore.load(paths)
         let result = try await Installer(paths, bus).up(
-            try decode(input), input.files, isShipped: false, options)
+            try decodeKept(files, of: paths.app), files, isShipped: false, options)
         var quiet = wait
         quiet.isQuiet = true
         let goal = Goal(fingerprint: result.fingerprint, start: result.start, word: "is back")
@@ -61,8 +61,7 @@ struct AtomicChange {
 @MainActor
 func recordImages(_ paths: AppPaths, _ site: Site) async {
     guard ManifestStore.current(paths) != nil, let files = try? ManifestStore.load(paths),
-        let app = try? decode(
-            ManifestInput(files: files, name: paths.app), options: ManifestOptions(skipUnsupported: true)),
+        let app = try? decodeKept(files, of: paths.app),
         let images = try? await runningImages(of: app, paths, Podman(socketPath: site.base.socket))
     else { return }
     try? ManifestStore.record(images, paths)

@@ -4,42 +4,30 @@ import Supervisor
 /// `podsup diff APP|FILE…`: what `up` would change.
 struct Diff: Command {
     static let help = CommandHelp(
-        name: "diff", arguments: "APP|FILE… [options]", summary: "show what 'up' of a manifest would change",
+        name: "diff", arguments: AppOrFiles.arguments, summary: "show what 'up' of a manifest would change",
         details: """
             Compares with what the app works by now, and lists what would be replaced, and what changes without a
             restart. For an APP its own manifest is meant, which may have been edited since. Values of Secrets are not
             shown. Ends with 0 if nothing would change, 1 if something would.
             """,
-        options: [
-            Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
-            Option("--quiet", "q", "print nothing"),
-        ],
+        options: AppOrFiles.options + [Option("--quiet", "q", "print nothing")],
         examples: [
             .init("podsup diff pods/site.yaml", "what 'podsup up pods/site.yaml' would do")
         ])
 
-    let words: [String]
-    let name: String?
+    let subject: AppOrFiles
     let isQuiet: Bool
     let common: Common
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
         self.common = common
-        name = arguments.option("--name")
         isQuiet = arguments.flag("--quiet")
-        words = try arguments.positionals("APP")
+        subject = try AppOrFiles(&arguments)
     }
 
     func run(_ console: Console) async throws -> Int32 {
         let site = Site(common)
-        let input: ManifestInput
-        if words.count == 1, AppName.isValid(words[0]), !Files.exists(words[0]) {
-            try Preflight.checkRights(site.scope, doing: "read the manifest of '\(words[0])'")
-            input = ManifestInput(files: try ManifestStore.load(try site.app(words[0])), name: words[0])
-        } else {
-            input = try ManifestInput(words, name: name)
-        }
-        var new = try decode(input)
+        var (files, new) = try subject.read(site)
         let paths = try site.app(new.name)
         try Preflight.checkRights(site.scope, doing: "read the manifest of '\(new.name)'")
         let oldFiles: [ManifestFile]
@@ -49,9 +37,9 @@ struct Diff: Command {
             oldFiles = []
         }
         var lines: [String] = []
-        for index in 0..<max(oldFiles.count, input.files.count) {
+        for index in 0..<max(oldFiles.count, files.count) {
             let old = oldFiles.indices.contains(index) ? oldFiles[index] : nil
-            let file = input.files.indices.contains(index) ? input.files[index] : nil
+            let file = files.indices.contains(index) ? files[index] : nil
             lines += unifiedDiff(
                 textLines(old), textLines(file), from: old?.name ?? "/dev/null", to: file?.name ?? "/dev/null"
             )
@@ -59,7 +47,7 @@ struct Diff: Command {
         if lines.isEmpty { return ExitStatus.done }
         if isQuiet { return 1 }
         for line in lines { console.print(colored(printable(line), console)) }
-        let old = oldFiles.isEmpty ? nil : try? decode(ManifestInput(files: oldFiles, name: new.name))
+        let old = oldFiles.isEmpty ? nil : try? decodeKept(oldFiles, of: new.name)
         let pins = ManifestStore.pins(paths)
         new.imagePins = pins
         var before = old ?? App(name: new.name)

@@ -132,11 +132,11 @@ struct Rollback: Command {
         let bus = try Preflight.connect(site.scope)
         try await Preflight.checkPodman(site.base, bus)
         await recordImages(paths, site)
-        let input = ManifestInput(files: try ManifestStore.files(of: wanted.number, paths), name: app)
-        let target = try decode(input)
+        let files = try ManifestStore.files(of: wanted.number, paths)
+        let target = try decodeKept(files, of: app)
         let pins = try await self.pins(of: wanted, Podman(socketPath: site.base.socket))
         return try await apply(
-            target, input.files, pins: pins, cause: "rollback to \(wanted.number)", isShipped: false,
+            target, files, pins: pins, cause: "rollback to \(wanted.number)", isShipped: false,
             word: "is back at revision \(wanted.number) and ready", site, paths, bus, wait, console)
     }
 
@@ -193,8 +193,8 @@ struct Update: Command {
         let site = Site(common)
         let paths = try site.app(app)
         try Preflight.checkRights(site.scope, doing: "update '\(app)'")
-        let input = ManifestInput(files: try ManifestStore.load(paths), name: app)
-        let manifest = try decode(input)
+        let files = try ManifestStore.load(paths)
+        let manifest = try decodeKept(files, of: app)
         let bus = try Preflight.connect(site.scope)
         try await Preflight.checkPodman(site.base, bus)
         let podman = Podman(socketPath: site.base.socket)
@@ -221,7 +221,7 @@ struct Update: Command {
             return ExitStatus.done
         }
         return try await apply(
-            manifest, input.files, pins: pins, cause: "update",
+            manifest, files, pins: pins, cause: "update",
             isShipped: Files.exists(paths.shippedManifest),
             word: "is updated and ready", site, paths, bus, wait, console)
     }

@@ -7,34 +7,29 @@ import Supervisor
 /// `podsup pull APP|FILE…`: fetches an app's images before it needs them.
 struct Pull: Command {
     static let help = CommandHelp(
-        name: "pull", arguments: "APP|FILE… [options]", summary: "fetch the images of an app or a manifest",
+        name: "pull", arguments: AppOrFiles.arguments, summary: "fetch the images of an app or a manifest",
         details: """
             Asks the registries for every image, also those that are there, and changes no container: 'podsup update'
             does. Passwords come from the manifest's imagePullSecrets and from where 'podman login' keeps them.
             """,
-        options: [
-            Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
-            Option("--quiet", "q", "say nothing but what is wrong"),
-        ],
+        options: AppOrFiles.options + [Option("--quiet", "q", "say nothing but what is wrong")],
         examples: [
             .init("podsup pull site", "the newest images of an app, so that 'podsup update site' is quick")
         ])
 
-    let words: [String]
-    let name: String?
+    let subject: AppOrFiles
     let isQuiet: Bool
     let common: Common
 
     init(_ arguments: inout Arguments, _ common: Common) throws(UsageError) {
         self.common = common
-        name = arguments.option("--name")
         isQuiet = arguments.flag("--quiet")
-        words = try arguments.positionals("APP")
+        subject = try AppOrFiles(&arguments)
     }
 
     func run(_ console: Console) async throws -> Int32 {
         let site = Site(common)
-        let app = try manifest(words, name: name, site)
+        let app = try subject.read(site).app
         try Preflight.checkRights(site.scope, doing: "pull images")
         try await Preflight.checkPodman(site.base, Preflight.connect(site.scope))
         let puller = Puller(podman: Podman(socketPath: site.base.socket), console: console, isQuiet: isQuiet)
@@ -43,16 +38,6 @@ struct Pull: Command {
         console.complain("not pulled: \(failed.joined(separator: ", "))")
         return ExitStatus.mayWorkLater
     }
-}
-
-/// The app whose name is given, or that of the files.
-@MainActor
-func manifest(_ words: [String], name: String?, _ site: Site) throws -> App {
-    if words.count == 1, AppName.isValid(words[0]), !Files.exists(words[0]) {
-        let paths = try site.app(words[0])
-        return try decode(ManifestInput(files: try ManifestStore.load(paths), name: words[0]))
-    }
-    return try decode(try ManifestInput(words, name: name))
 }
 
 /// An image and what may open its registry.

@@ -28,9 +28,7 @@ struct Reload: Command {
         try Preflight.checkRights(site.scope, doing: "reload '\(app)'")
         let files = try ManifestStore.load(paths)
         // As the supervisor reads it.
-        _ = try decode(
-            ManifestInput(files: files, name: app), options: ManifestOptions(skipUnsupported: true),
-            machine: MachineCheck(site.base))
+        _ = try decodeKept(files, of: app, machine: MachineCheck(site.base))
         let bus = try Preflight.connect(site.scope)
         let unit = try await bus.unitProperties(paths.unit)
         guard unit.loadState == .loaded else { throw ControlError.noSuchApp(app) }

@@ -40,6 +40,15 @@ func decode(
     return app
 }
 
+/// Reads the manifest that an app was given, as its supervisor does: what `up` was told to pass over stays so.
+func decodeKept(
+    _ files: [ManifestFile], of app: String, machine: MachineCheck? = nil
+) throws(BadManifest) -> App {
+    try decode(
+        ManifestInput(files: files, name: app), options: ManifestOptions(skipUnsupported: true),
+        machine: machine)
+}
+
 /// Tells what went wrong.
 /// - Returns: the exit status that says what kind of failure it is.
 @MainActor

@@ -51,6 +51,21 @@ struct RevisionTests {
         }
     }
 
+    @Test("what up was told to pass over is passed over by diff and rollback, too")
+    func skipped() async throws {
+        try await Box.with(.trixie) { box in
+            let ingress = "\n---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: way}"
+            try await box.write(manifest("sleep 1001") + ingress, to: "/root/test/rev.yaml")
+            try await box.demand("podsup up --skip-unsupported /root/test/rev.yaml")
+            #expect(try await box.demand("podsup diff rev").out == "")
+            #expect(try await box.demand("podsup diff --skip-unsupported /root/test/rev.yaml").out == "")
+            try await box.write(manifest("sleep 1002") + ingress, to: "/root/test/rev.yaml")
+            try await box.demand("podsup up --skip-unsupported /root/test/rev.yaml")
+            let rollback = try await box.demand("podsup rollback rev")
+            #expect(rollback.out.contains("back at revision 1"), "\(rollback)")
+        }
+    }
+
     @Test(
         "up --atomic that fails shows the container's last lines and leaves the app as it was, or none",
         arguments: Box.Suite.allCases)
