@@ -138,7 +138,7 @@ struct BootOrderTests {
             let before = try await box.inspect("site-nginx")
             try await box.demand(
                 """
-                size=$(df --output=size -k /run | tail -1); echo $size > /root/test/size
+                size=$(df --output=size -k /run | tail -1); echo $size > /root/test/run-size
                 mount -o remount,size=$(($(df --output=used -k /run | tail -1) + 256))k /run
                 head -c 10M /dev/zero > /run/fill 2> /dev/null || :; df /run | grep -q 100%
                 """)
@@ -152,7 +152,7 @@ struct BootOrderTests {
             }
             #expect(try await box.get().out.contains("A site on a Pi"))
 
-            try await box.demand("rm /run/fill; mount -o remount,size=$(cat /root/test/size)k /run")
+            try await box.demand("rm /run/fill; mount -o remount,size=$(cat /root/test/run-size)k /run")
             try await eventually(within: .seconds(60), "the app is ready", note: { try await box.state() }) {
                 guard try await box.sh("podsup status site -o json").code == 0 else { return false }
                 return try await box.pod().isReady

@@ -109,7 +109,7 @@ extension Box {
     }
 
     /// Takes away what a test may have left: units (its own servers are `test-NAME.service`), pods, volumes,
-    /// podsup's folders, registries' settings. Remembers where the journal is, so that ``journal(_:)`` begins
+    /// podsup's folders, registries' settings (which Podman's service keeps while it runs). Remembers where the journal is, so that ``journal(_:)`` begins
     /// there.
     fileprivate func clean() async throws {
         try await demand(
@@ -119,6 +119,7 @@ extension Box {
                 $(ls | grep '^podsup-'); do systemctl disable --now "$unit"; done
             systemctl stop podsup_exec.socket podsup_exec.service 'test-*.service'
             rm -f /etc/containers/registries.conf.d/test.conf /root/.config/containers/auth.json
+            [ ! -s /root/test/run-size ] || mount -o remount,size=$(cat /root/test/run-size)k /run; rm -f /run/fill
             if [ -d /home/pod/.config/systemd/user ]; then
                 runuser -u pod -- env XDG_RUNTIME_DIR=/run/user/1000 bash -c 'cd; systemctl --user stop "podsup-*"
                     rm -rf ~/.config/systemd/user/podsup* ~/.local/state/podsup /run/user/1000/podsup
@@ -127,6 +128,7 @@ extension Box {
             rm -rf podsup-* podsup.* podsup_* /etc/podsup /var/lib/podsup /run/podsup /root/test
             systemctl daemon-reload; systemctl reset-failed
             podman pod rm -fa -t 0; podman rm -fa -t 0; podman volume rm -fa
+            systemctl stop podman.service
             systemctl start podman.socket
             mkdir -p /root/test
             journalctl -q -n 1 --show-cursor | sed -n 's/^-- cursor: //p' > /root/test/cursor
