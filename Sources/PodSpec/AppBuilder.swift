@@ -12,6 +12,8 @@ final class AppBuilder {
     private var services: [DecodedService] = []
     /// Where the names of claims stand.
     private var claimPlaces: [String: Place] = [:]
+    /// Of the first object that is in one.
+    private var namespace: String?
 
     init(name: String, options: ManifestOptions, report: Report) {
         app = App(name: name)
@@ -69,6 +71,7 @@ final class AppBuilder {
 
     private func read(_ treatment: KindTreatment, kind: String, _ fields: Fields) {
         let metadata = fields.metadata(nameRule: treatment.nameRule)
+        if options.forKubernetes { checkNamespace(kind, metadata, fields) }
         let isUnique = checkUnique(kind, metadata, fields)
         switch treatment {
         case .pod:
@@ -107,6 +110,17 @@ final class AppBuilder {
         case .list, .clusterOnly:
             return
         }
+    }
+
+    /// Here all objects of a manifest know each other; in a cluster those of a namespace do.
+    private func checkNamespace(_ kind: String, _ metadata: Metadata, _ fields: Fields) {
+        if kind == "Namespace" || kind == "PersistentVolume" || metadata.name.isEmpty { return }
+        guard let namespace else { return namespace = metadata.namespace }
+        guard namespace != metadata.namespace else { return }
+        fields.problem(
+            .conflict, "metadata",
+            "this is in the namespace '\(metadata.namespace)', others of the manifest are in '\(namespace)'",
+            "put them in one, or in manifests of their own: in a cluster they do not find each other")
     }
 
     private func addClaim(_ claim: PersistentVolumeClaim, at place: Place) {
@@ -236,6 +250,11 @@ final class AppBuilder {
                 resolve(reference, among: secrets)
             case .pullSecret:
                 checkPullSecret(reference)
+            case .claim where app.claims[reference.name] == nil && options.forKubernetes:
+                report.problem(
+                    .unresolved, at: reference.place,
+                    "the manifest has no PersistentVolumeClaim '\(reference.name)', and a cluster makes none",
+                    "add it")
             case .claim where app.claims[reference.name] == nil:
                 report.warn(
                     at: reference.place,

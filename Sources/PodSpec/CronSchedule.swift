@@ -38,17 +38,11 @@ package struct CronSchedule: Equatable, Sendable {
         }
     }
 
-    /// Whether it is due at a minute of the wall clock.
+    /// Whether it is due on a day at all. Where both fields of days restrict it, one of them is enough.
     ///
     /// - Parameters:
     ///   - month: from 1.
     ///   - weekday: Sunday is 0.
-    package func isDue(minute: Int, hour: Int, day: Int, month: Int, weekday: Int) -> Bool {
-        minutes.contains(minute) && hours.contains(hour)
-            && isDue(day: day, month: month, weekday: weekday)
-    }
-
-    /// Whether it is due on a day at all. Where both fields of days restrict it, one of them is enough.
     package func isDue(day: Int, month: Int, weekday: Int) -> Bool {
         guard months.contains(month) else { return false }
         let (isDay, isWeekday) = (days.contains(day), weekdays.contains(weekday))

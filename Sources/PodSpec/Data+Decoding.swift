@@ -24,8 +24,24 @@ extension Secret {
         for (key, bytes, _) in fields.texts("stringData", isSecret: true) { data[key] = bytes }
         fields.withoutEffect("immutable")
         fields.checkSize(data, of: "Secret")
+        if fields.report.forKubernetes, let problem = badAccounts {
+            fields.report.problem(
+                .invalidValue, at: fields.place, "the Secret '\(name)' \(problem)",
+                "make it with 'kubectl create secret docker-registry --dry-run=client -o yaml'")
+        }
         for key in Secret.requiredKeys[type] ?? [] where data[key] == nil {
             fields.missing("data['\(key)']", "a Secret of the type \(type) has it, so add it")
+        }
+    }
+
+    /// What is wrong with the registries' accounts in a Secret that says that it has some.
+    private var badAccounts: String? {
+        guard type == "kubernetes.io/dockerconfigjson", data[".dockerconfigjson"] != nil else { return nil }
+        do throws(BadPullSecret) {
+            _ = try registryAccounts()
+            return nil
+        } catch {
+            return error.what
         }
     }
 
@@ -61,6 +77,11 @@ extension Fields {
                 return nil
             }
             if node.isNull { return (key, [], place) }
+            if report.forKubernetes, node.isOtherInCluster(scalar) {
+                report.problem(
+                    .wrongType, at: place, "Kubernetes takes no number or boolean where it wants text",
+                    "put it in quotes")
+            }
             guard let bytes = decodeBase64(scalar.text) else {
                 let plain = name == "data" ? "'stringData'" : "'data'"
                 report.problem(

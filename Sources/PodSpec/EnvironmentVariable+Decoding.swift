@@ -1,6 +1,12 @@
 extension EnvironmentVariable {
     init(from fields: Fields, pod: PodScope) {
         let name = fields.name("name", .environmentName, required: true, example: "LANG") ?? ""
+        // Newer ones take any printable ASCII (KEP-4369).
+        if fields.report.forKubernetes, !isIdentifier(name) {
+            fields.problem(
+                .invalidValue, "name", "clusters before Kubernetes 1.34 do not take '\(name)'",
+                "use letters, digits, '-', '_' and '.', the first not a digit")
+        }
         let text = fields.lenientText("value")
         if text?.utf8.contains(0) == true {
             fields.problem(.invalidValue, "value", "the text contains a NUL character", "remove it")
@@ -82,4 +88,14 @@ extension Fields {
             report.refer(to: Reference(kind: kind, name: name, key: key, place: keyEntry.place))
         }
     }
+}
+
+private func isIdentifier(_ name: String) -> Bool {
+    let isFirst = { (byte: UInt8) in
+        (0x41...0x5a).contains(byte & 0xdf) && byte < 0x80 || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: ".")
+    }
+    return name.utf8.first.map(isFirst) ?? true
+        && name.utf8.allSatisfy { isFirst($0) || (0x30...0x39).contains($0) }
 }

@@ -128,6 +128,11 @@ extension Report {
         switch node.meaning(of: scalar) {
         case .text where scalar.text.utf8.contains(0):
             problem(.invalidValue, at: place, "the text contains a NUL character", "remove it")
+        case .text where forKubernetes && node.isOtherInCluster(scalar):
+            problem(
+                .wrongType, at: place,
+                "Kubernetes takes \(scalar.text) for a boolean or a number, but text is wanted",
+                "put it in quotes: \"\(scalar.text)\"")
         case .text:
             return scalar.text
         case .null:
@@ -148,7 +153,9 @@ extension Report {
             wrongType(node, at: place, wanted: "text", remedy: "write one value")
             return nil
         }
-        let looksOtherwise = node.meaning(of: scalar) != .text || readBoolean(scalar.text) != nil
+        let looksOtherwise =
+            node.meaning(of: scalar) != .text || readBoolean(scalar.text) != nil
+            || forKubernetes && node.isOtherInCluster(scalar)
         if looksOtherwise, node.isPlain(scalar), !node.isNull {
             if forKubernetes {
                 problem(

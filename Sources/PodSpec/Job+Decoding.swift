@@ -39,6 +39,9 @@ extension Job {
         readReplacement(fields)
         // Made by the cluster itself, and there in what `kubectl get -o yaml` prints.
         fields.withoutEffect("selector", "manualSelector")
+        if fields.report.forKubernetes, fields.isPresent("selector") {
+            fields.problem(.unsupported, "selector", "a cluster makes a Job's selector itself", "remove it")
+        }
         fields.refused("managedBy", remedy: "remove it: podsup looks after the Job itself")
         checkName(fields, metadata)
     }

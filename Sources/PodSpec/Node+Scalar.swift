@@ -40,6 +40,20 @@ extension Node {
     }
 }
 
+extension Node {
+    /// Whether kubectl, whose YAML is 1.1 as far as scalars go (sigs.k8s.io/yaml), takes the text for a boolean or a
+    /// number.
+    func isOtherInCluster(_ scalar: Scalar) -> Bool {
+        guard isPlain(scalar) else { return false }
+        if ["y", "Y", "n", "N"].contains(scalar.text) || readBoolean(scalar.text) != nil { return true }
+        let digits = scalar.text.utf8.filter { $0 != UInt8(ascii: "_") }
+        let text = String(decoding: digits, as: UTF8.self)
+        let binary = text.drop { $0 == "-" || $0 == "+" }
+        return readInteger(text) != nil || isFloat(text)
+            || binary.hasPrefix("0b") && binary.utf8.dropFirst(2).allSatisfy { $0 == 0x30 || $0 == 0x31 }
+    }
+}
+
 /// A boolean of YAML 1.1, which is what a Kubernetes manifest may hold where a boolean is wanted.
 func readBoolean(_ text: String) -> Bool? {
     switch text {

@@ -8,7 +8,11 @@ extension PersistentVolumeClaim {
 
     private mutating func read(_ fields: Fields) {
         if fields.isEmptyList("accessModes") {
-            fields.warn("accessModes", "is missing, which Kubernetes refuses")
+            if fields.report.forKubernetes {
+                fields.missing("accessModes", "add '[ReadWriteOnce]'")
+            } else {
+                fields.warn("accessModes", "is missing, which Kubernetes refuses")
+            }
         }
         accessModes = fields.accessModes()
         storage =
@@ -16,6 +20,9 @@ extension PersistentVolumeClaim {
                 fields.withoutEffect("limits")
                 return fields.storage("requests", of: "a claim's resource")
             } ?? nil
+        if storage == nil, fields.report.forKubernetes {
+            fields.missing("resources", "add '{requests: {storage: 1Gi}}'")
+        }
         volumeName = fields.name("volumeName", .dnsSubdomain)
         storageClass = fields.string("storageClassName")
         selector = fields.object("selector", "LabelSelector") { LabelSelector(from: $0) }
@@ -60,6 +67,9 @@ extension PersistentVolume {
         _ = fields.choice("persistentVolumeReclaimPolicy", of: ["Retain", "Delete", "Recycle"])
         fields.volumeMode()
         // Kubernetes demands it of a local volume: there is one machine here.
+        if fields.report.forKubernetes, local != nil, !fields.isPresent("nodeAffinity") {
+            fields.missing("nodeAffinity", "say which machine has it: a local volume needs that in a cluster")
+        }
         fields.withoutEffect("nodeAffinity", "volumeAttributesClassName")
         fields.refused(
             "mountOptions", remedy: "mount it on the machine (systemd.mount(5)) with these options")

@@ -106,6 +106,9 @@ extension PodSet {
     fileprivate mutating func readStatefulSet(_ fields: Fields, _ metadata: Metadata) {
         minReady = fields.minReady()
         fields.withoutEffect("serviceName")
+        if fields.report.forKubernetes, !fields.isPresent("serviceName") {
+            fields.missing("serviceName", "add the name of the Service that its pods have names by")
+        }
         let policy = fields.choice("podManagementPolicy", of: ["OrderedReady", "Parallel"])
         order = policy == "Parallel" ? .parallel : .oneByOne
         _ = fields.object("ordinals", "StatefulSetOrdinals") { fields in

@@ -48,7 +48,7 @@ extension HTTPGet {
         headers = fields.list("httpHeaders", "HTTPHeader") { fields in
             Header(
                 name: fields.name("name", .headerName, required: true) ?? "",
-                value: fields.string("value") ?? "")
+                value: fields.string("value", required: fields.report.forKubernetes) ?? "")
         }
         fields.refused("protocol", remedy: "remove it: the probe speaks HTTP/1.1")
     }

@@ -112,8 +112,14 @@ extension Fields {
             var capability = text.uppercased()
             if capability.hasPrefix("CAP_") {
                 capability.removeFirst(4)
-                report.warn(
-                    at: place, "'\(text)' is taken as '\(capability)'; Kubernetes wants it without CAP_")
+                if report.forKubernetes {
+                    report.problem(
+                        .invalidValue, at: place, "Kubernetes wants a capability without CAP_",
+                        "write '\(capability)'")
+                } else {
+                    report.warn(
+                        at: place, "'\(text)' is taken as '\(capability)'; Kubernetes wants it without CAP_")
+                }
             }
             if !knownCapabilities.contains(capability) {
                 report.problem(

@@ -83,6 +83,12 @@ extension DecodedService {
             port: number, target: .number(number))
         if let target = fields.targetPort("targetPort") { port.target = target }
         let nodePort = fields.port("nodePort")
+        // The API server's `--service-node-port-range`, as it is unless the cluster's owner says otherwise.
+        if fields.report.forKubernetes, let nodePort, !(30_000...32_767).contains(nodePort) {
+            fields.problem(
+                .invalidValue, "nodePort", "\(nodePort) is not among a cluster's own ports",
+                "use 30000 to 32767")
+        }
         fields.withoutEffect("appProtocol")
         switch kind {
         case .inside:

@@ -69,6 +69,17 @@ extension Bus {
         try await call(message, about: unit) { _ throws(SystemdError) in () }
     }
 
+    /// Removes what a unit that does not run keeps on disk: of a timer when it elapsed last. One that is not loaded
+    /// keeps nothing.
+    ///
+    /// `CleanUnit(s name, as mask)`: systemctl(1) `clean --what=state`.
+    package func cleanUnit(_ unit: String) async throws(SystemdError) {
+        let message = try BusMessage(handle.bus, "CleanUnit", doing: "clean \(unit)")
+        try message.append(unit)
+        try message.append(["state"])
+        try await call(message, about: unit) { _ throws(SystemdError) in () }
+    }
+
     /// What systemd knows of a unit, which is loaded for that. A unit that does not exist is no
     /// error: its load state is `notFound`.
     package func unitProperties(_ unit: String) async throws(SystemdError) -> UnitProperties {

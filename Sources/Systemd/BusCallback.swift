@@ -54,6 +54,8 @@ extension BusMessage {
         switch name {
         case "org.freedesktop.systemd1.NoSuchUnit", "org.freedesktop.DBus.Error.FileNotFound":
             return unit.map { .noSuchUnit($0) } ?? .refused(doing: doing, name: name, message: text)
+        case "org.freedesktop.systemd1.UnitMasked":
+            return unit.map { .masked(scope, unit: $0) } ?? .refused(doing: doing, name: name, message: text)
         case "org.freedesktop.DBus.Error.AccessDenied",
             "org.freedesktop.DBus.Error.InteractiveAuthorizationRequired":
             return .denied(scope, doing: doing)
@@ -62,7 +64,7 @@ extension BusMessage {
         case "org.freedesktop.DBus.Error.Disconnected", "org.freedesktop.DBus.Error.ServiceUnknown":
             return .disconnected(doing: doing)
         default:
-            return .refused(doing: doing, name: name, message: text)
+            return .refused(doing: doing, unit: unit, name: name, message: text)
         }
     }
 }

@@ -13,8 +13,11 @@ package enum SystemdError: Error, Equatable, Sendable {
     case denied(Bus.Scope, doing: String)
     /// systemd has no such unit, or no such unit file.
     case noSuchUnit(String)
-    /// Any other D-Bus error: its name (`org.freedesktop.systemd1.UnitMasked`) and its text.
-    case refused(doing: String, name: String, message: String)
+    /// An administrator forbade the unit: systemctl(1) `mask`.
+    case masked(Bus.Scope, unit: String)
+    /// Any other D-Bus error: its name (`org.freedesktop.systemd1.BadUnitSetting`) and its text, and the unit that
+    /// the call named.
+    case refused(doing: String, unit: String? = nil, name: String, message: String)
     /// The answer does not have the signature that org.freedesktop.systemd1(5) promises.
     case unexpectedAnswer(doing: String)
     /// The waiting task was cancelled. The job itself goes on.
@@ -49,8 +52,13 @@ extension SystemdError: CustomStringConvertible {
             return "cannot \(doing): permission denied by this user's systemd; run it as the user who owns it"
         case .noSuchUnit(let unit):
             return "systemd has no unit \(unit); check its name (systemctl list-unit-files)"
-        case .refused(let doing, let name, let message):
-            return "cannot \(doing): \(message.isEmpty ? "systemd refused" : message) (\(name))"
+        case .masked(let scope, let unit):
+            return
+                "\(unit) is masked; allow it with 'systemctl\(scope == .user ? " --user" : "") unmask \(unit)'"
+        case .refused(let doing, let unit, let name, let message):
+            let text = message.hasSuffix(".") ? String(message.dropLast()) : message
+            let remedy = unit.map { "; see 'systemctl status \($0)'" } ?? ""
+            return "cannot \(doing): \(text.isEmpty ? "systemd refused" : text) (\(name))\(remedy)"
         case .unexpectedAnswer(let doing):
             return "cannot \(doing): systemd's answer has an unknown form; is it older than systemd 252?"
         case .cancelled(let doing):

@@ -28,20 +28,47 @@ struct Reload: Command {
         try Preflight.checkRights(site.scope, doing: "reload '\(app)'")
         let files = try ManifestStore.load(paths)
         // As the supervisor reads it.
-        _ = try decodeKept(files, of: app, machine: MachineCheck(site.base))
+        let manifest = try decodeKept(files, of: app, machine: MachineCheck(site.base))
         let bus = try Preflight.connect(site.scope)
         let unit = try await bus.unitProperties(paths.unit)
-        guard unit.loadState == .loaded else { throw ControlError.noSuchApp(app) }
-        guard unit.activeState == .active || unit.activeState == .reloading else {
-            throw NotRunning(app: app, state: unit.activeState.rawValue)
+        try check(unit, paths, bus.scope)
+        let fingerprint = try ManifestStore.fingerprint(files, pins: ManifestStore.pins(paths), paths)
+        switch unit.activeState {
+        case .active, .reloading:
+            let result = try await bus.reloadUnit(paths.unit)
+            guard result == .done else { throw JobFailure("reload", paths.unit, result, bus.scope) }
+        case .activating:
+            // systemd refuses to reload what is not ready yet.
+            _ = try await Installer(paths, bus).run(fingerprint)
+        default:
+            throw NotRunning(unit: paths.unit, app: app, state: unit.activeState.rawValue, scope: bus.scope)
         }
-        let result = try await bus.reloadUnit(paths.unit)
-        guard result == .done else { throw JobFailure(doing: "reload", unit: paths.unit, result: result) }
-        let goal = Goal(
-            fingerprint: try ManifestStore.fingerprint(files, pins: ManifestStore.pins(paths), paths),
-            word: "is reloaded and ready")
+        warnOfUnits(manifest, paths, console)
+        let goal = Goal(fingerprint: fingerprint, word: "is reloaded and ready")
         return try await Waiter(paths, bus, goal, wait, console).run()
     }
+
+    /// A reload is for containers; a unit is what the administrator put there.
+    private func warnOfUnits(_ manifest: App, _ paths: AppPaths, _ console: Console) {
+        guard
+            let units = try? AppUnit.all(of: manifest, UnitOptions(binary: ownPath(), isUser: common.isUser))
+        else { return }
+        let folder = paths.base.units
+        let stale =
+            units.filter { (try? Files.read("\(folder)/\($0.name)")) != Array($0.text.utf8) }.map(\.name)
+            + UnitFolder.units(of: app, in: folder).filter { name in !units.contains { $0.name == name } }
+        guard !stale.isEmpty else { return }
+        let file = Files.exists(paths.shippedManifest) ? paths.shippedManifest : "FILE"
+        console.complain(
+            "the manifest asks for other units than there are (\(stale.joined(separator: ", "))), leaving them as they "
+                + "are; 'podsup up \(file)\(common.isUser ? " --user" : "")' writes them")
+    }
+}
+
+/// - Throws: where systemd has no such unit, or may not run it.
+private func check(_ unit: UnitProperties, _ paths: AppPaths, _ scope: Bus.Scope) throws {
+    if unit.loadState == .masked { throw SystemdError.masked(scope, unit: paths.unit) }
+    guard unit.loadState == .loaded else { throw ControlError.noSuchApp(paths.app) }
 }
 
 /// `podsup restart APP`: stops an app's pods gracefully and starts them anew.
@@ -70,7 +97,7 @@ struct Restart: Command {
         try Preflight.checkRights(site.scope, doing: "restart '\(app)'")
         let bus = try Preflight.connect(site.scope)
         let unit = try await bus.unitProperties(paths.unit)
-        guard unit.loadState == .loaded else { throw ControlError.noSuchApp(app) }
+        try check(unit, paths, bus.scope)
         if unit.activeState == .failed { try await bus.resetFailedUnit(paths.unit) }
         let job = try await bus.beginRestart(paths.unit)
         let goal = Goal(
@@ -81,9 +108,13 @@ struct Restart: Command {
 }
 
 struct NotRunning: Error, CustomStringConvertible {
+    var unit: String
     var app: String
     var state: String
+    var scope: Bus.Scope
     var description: String {
-        "app '\(app)' does not run (its unit is \(state)); start it with 'systemctl start podsup-\(app)'"
+        let user = scope == .user ? " --user" : ""
+        return
+            "app '\(app)' does not run (its unit is \(state)); start it with 'systemctl\(user) start \(unit)'"
     }
 }

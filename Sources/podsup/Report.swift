@@ -1,5 +1,6 @@
 import PodSpec
 import Supervisor
+import Systemd
 
 /// Every problem of a manifest at once: `file:line:column: path: what is wrong; what to do`.
 struct BadManifest: Error {
@@ -69,6 +70,19 @@ func report(_ error: any Error, _ console: Console) -> Int32 {
         case .badAnnotation, .waitingInACircle, .badSchedule, .unknownTimeZone: return ExitStatus.badManifest
         default: return ExitStatus.mayWorkLater
         }
+    case let error as JobFailure:
+        tellLastLines(of: error.unit, console)
+        console.complain("\(error)")
+        return ExitStatus.mayWorkLater
+    case SystemdError.refused(_, let unit?, _, _):
+        tellLastLines(of: unit, console)
+        console.complain("\(error)")
+        return ExitStatus.mayWorkLater
+    case let error as NotRunning:
+        // Why it does not.
+        if error.state == "failed" { tellLastLines(of: error.unit, console) }
+        console.complain("\(error)")
+        return ExitStatus.mayWorkLater
     default:
         console.complain("\(error)")
         return ExitStatus.mayWorkLater

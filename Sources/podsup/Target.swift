@@ -18,7 +18,9 @@ struct Target: Equatable {
     func status(_ site: Site) async throws -> StatusDocument {
         let entry = try await AppListing(site.base, site.scope).one(app)
         guard let document = entry.document, entry.isSupervised else {
-            throw NotRunning(app: app, state: entry.unit?.activeState.rawValue ?? "inactive")
+            throw NotRunning(
+                unit: AppUnit.name(app), app: app, state: entry.unit?.activeState.rawValue ?? "inactive",
+                scope: site.scope)
         }
         return document
     }

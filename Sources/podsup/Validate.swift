@@ -17,7 +17,7 @@ struct Validate: Command {
             Option("--other-machine", "do not look whether this machine has what the manifest asks for"),
             Option(
                 "--for", value: "kubernetes",
-                "accept only what a cluster takes, too: a manifest that passes is ready for 'kubectl apply'"),
+                "accept only what a cluster takes, too: what passes is ready for 'kubectl apply'"),
             Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
         ],
         examples: [

@@ -90,7 +90,7 @@ final class Waiter {
             if !options.isQuiet { console.print("\(app) has done its work") }
             return ExitStatus.done
         case .failed(let reason, let unit):
-            if !tellBlame() { for line in lastLines(unit) { console.note("  \(line)") } }
+            if !tellBlame() { tellLastLines(of: paths.unit, in: unit.invocationID, console) }
             console.complain("\(app): \(reason); see 'journalctl\(user) -u \(paths.unit)'")
             return ExitStatus.mayWorkLater
         case .timedOut(let why):
@@ -213,16 +213,6 @@ final class Waiter {
             console.note("  | \(line.clipped(to: 500))")
         }
         return true
-    }
-
-    /// What the unit wrote to the journal in its last run.
-    private func lastLines(_ unit: UnitProperties) -> [String] {
-        guard let id = unit.invocationID else { return [] }
-        let match = JournalMatch(
-            anyOf: [[.init("_SYSTEMD_INVOCATION_ID", id)], [.init("INVOCATION_ID", id), .init("_PID", "1")]])
-        // Without the journal, the reason alone must do.
-        let entries = (try? JournalReader.entries(matching: match, fields: ["MESSAGE"], last: 10)) ?? []
-        return entries.map { String(decoding: escaped($0.fields["MESSAGE"] ?? []), as: UTF8.self) }
     }
 
     /// Until cancelled, Ctrl-C ends the waiting alone.

@@ -115,7 +115,15 @@ struct BootOrderTests {
             let first = try await box.inspect("web-main").id
             try await box.write(
                 Manifests.serving("web", port: 8106, text: "second"), to: "/etc/podsup/pods/web.yaml")
-            try await box.demand("sync; systemctl kill -s HUP --kill-whom=main podsup-web; sleep 0.3")
+            // The old container does not mind SIGTERM: it is being stopped for two seconds.
+            try await box.demand(
+                """
+                sync; systemctl reload --no-block podsup-web
+                for turn in $(seq 150); do
+                    test "$(systemctl show -P ActiveState podsup-web)" = reloading && break; sleep 0.01
+                done
+                systemctl show -P ActiveState podsup-web | grep -x reloading; podman container exists web-main
+                """)
 
             try await box.losePower()
             try await box.boot()

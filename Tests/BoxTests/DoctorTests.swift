@@ -15,7 +15,11 @@ struct DoctorTests {
     func faults(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in
             try await box.up("/src/pods/hello.yaml")
-            let fine = try await find(box, "Podman ", "socket", "runtime", "network", "journal", "app hello")
+            let fine = try await find(
+                box, "Podman ", "socket", "runtime", "network", "app hello", "clock", "kept on disk, ",
+                "MiB free for images and containers", "MiB free for the journal",
+                // What a box lacks.
+                "no cgroup controller 'memory'", "cgroup_enable=memory")
             #expect(fine.code == 0, "\(fine)")
             #expect(
                 try await box.demand(

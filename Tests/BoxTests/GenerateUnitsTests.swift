@@ -35,22 +35,52 @@ struct GenerateUnitsTests {
     @Test("systemd-analyze verify accepts the units", arguments: Box.Suite.allCases)
     func verified(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in
-            for app in ["site", "hello"] {
-                try await box.demand("podsup generate-units /src/pods/\(app).yaml --output /root/test/units")
+            try await box.write(everyKind, to: "/root/test/every.yaml")
+            for (user, option) in [("root", ""), ("pod", "--user")] {
+                let folder = "/tmp/units-of-\(user)"
+                try await box.demand(
+                    "rm -rf \(folder); podsup generate-units /src/pods/*.yaml /root/test/every.yaml "
+                        + "--output \(folder) \(option)")
+                let units = try await box.demand("ls \(folder) | grep -v '[.]d$'").lines
+                for unit in ["every.service", "every-tidy.timer", "every-again_replace.service"] {
+                    #expect(units.contains("podsup-\(unit)"))
+                }
+                let verdict = try await box.sh(
+                    "cd \(folder); systemd-analyze \(option) verify $(ls | grep -v '[.]d$')", user: user)
+                #expect(verdict.code == 0 && verdict.all == "", "not a word: \(verdict)")
             }
-
-            let verdict = try await box.sh(
-                "cd /root/test/units; systemd-analyze verify $(ls | grep -v '[.]d$')")
-            #expect(verdict.code == 0, "\(verdict)")
-            #expect(verdict.all == "", "not a word")
         }
     }
 
     @Test(
-        "an app's unit is confined to an exposure of 3.0, and exec hooks run all the same",
+        "every kind of service is confined to an exposure of 3.0, and all of it runs all the same",
         arguments: Box.Suite.allCases)
     func confined(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in
+            try await box.write(everyKind, to: "/root/test/every.yaml")
+            try await box.up("/root/test/every.yaml")
+            let services = try await box.demand("cd /etc/systemd/system; ls podsup-*.service").lines
+            #expect(services.count == 4, "\(services)")
+            for service in services {
+                let verdict = try await box.sh(
+                    "systemd-analyze security --no-pager --threshold=30 \(service) | tail -n 1; exit ${PIPESTATUS[0]}"
+                )
+                #expect(verdict.code == 0, "\(verdict)")
+            }
+            // What is confined works all the same: a Job, hooks, and the runs of CronJobs.
+            try await box.demand("systemctl start podsup-every-tidy.service", timeout: .seconds(90))
+            try await box.demand("systemctl start podsup-every-again_replace.service")
+            try await eventually(
+                within: .seconds(60), "all have run",
+                note: { try await box.sh("journalctl -q -b -n 60 -o cat -u 'podsup-every*'").all }
+            ) {
+                try await box.demand("sort /root/test/out/log").lines == [
+                    "again", "hook", "probe", "tidy", "work",
+                ]
+            }
+            try await box.demand("podsup down every")
+            try await box.demand("rm -r /root/test/out")
+
             try await box.write(Manifests.lasting("server"), to: "/root/test/server.yaml")
             try await box.up("/root/test/server.yaml")
 
@@ -124,6 +154,78 @@ struct GenerateUnitsTests {
               command: [sleep, 1d]
               readinessProbe:
                 {httpGet: {scheme: HTTPS, host: 127.0.0.1, port: 8443}, periodSeconds: 2, timeoutSeconds: 10}
+        """
+
+    /// Something of everything that has units, or that a unit's confinement could be in the way of.
+    private let everyKind = """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: main
+          annotations: {podsup.io/unit.Service.Nice: "5"}
+        spec:
+          terminationGracePeriodSeconds: 1
+          volumes: [{name: out, hostPath: {path: /root/test/out, type: DirectoryOrCreate}}]
+          containers:
+          - name: c
+            image: localhost/podsup/busybox:1
+            command: [sleep, 1d]
+            volumeMounts: [{name: out, mountPath: /out}]
+            lifecycle: {postStart: {exec: {command: [sh, -c, "echo hook >> /out/log"]}}}
+            readinessProbe:
+              {exec: {command: [sh, -c, "grep -q probe /out/log || echo probe >> /out/log"]}, periodSeconds: 1}
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: work}
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              volumes: [{name: out, hostPath: {path: /root/test/out, type: DirectoryOrCreate}}]
+              containers:
+              - name: c
+                image: localhost/podsup/busybox:1
+                command: [sh, -c, "echo work >> /out/log"]
+                volumeMounts: [{name: out, mountPath: /out}]
+        ---
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: tidy}
+        spec:
+          schedule: "30 3 13 * fri"
+          timeZone: Europe/Berlin
+          concurrencyPolicy: Forbid
+          startingDeadlineSeconds: 600
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  volumes: [{name: out, hostPath: {path: /root/test/out, type: DirectoryOrCreate}}]
+                  containers:
+                  - name: c
+                    image: localhost/podsup/busybox:1
+                    command: [sh, -c, "echo tidy >> /out/log"]
+                    volumeMounts: [{name: out, mountPath: /out}]
+        ---
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: again}
+        spec:
+          schedule: "@yearly"
+          concurrencyPolicy: Replace
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  volumes: [{name: out, hostPath: {path: /root/test/out, type: DirectoryOrCreate}}]
+                  containers:
+                  - name: c
+                    image: localhost/podsup/busybox:1
+                    command: [sh, -c, "echo again >> /out/log"]
+                    volumeMounts: [{name: out, mountPath: /out}]
         """
 
     @Test("a generated unit, put in place by hand, runs the app", arguments: Box.Suite.allCases)

@@ -52,21 +52,42 @@ struct PowerLossTests {
         }
     }
 
+    /// Moments in the middle of `up`, and how they are seen, inside the box so that none is gone before.
+    private let moments = [
+        "its manifest is written": "ls /var/lib/podsup/site/*",
+        "its unit is written": "test -e /etc/systemd/system/podsup-site.service",
+        "a pod is there": "podman pod exists site",
+        "the init container runs": "podman ps -q --filter name=site-build | grep -q .",
+    ]
+
     @Test("after a power loss in the middle of up, another up brings it up", arguments: Box.Suite.allCases)
     func inTheMiddleOfUp(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in
-            try await box.demand("(podsup up /src/pods/site.yaml > /root/test/up.log 2>&1 &)")
-            try await eventually(within: .seconds(30), "a pod is there", every: .milliseconds(20)) {
-                try await box.demand("podman pod ps -q").text != ""
+            for (moment, sign) in moments.sorted(by: { $0.key < $1.key }) {
+                try await box.demand(
+                    """
+                    (podsup up /src/pods/site.yaml > /root/test/up.log 2>&1 &)
+                    for turn in $(seq 3000); do \(sign) > /dev/null 2>&1 && break; sleep 0.01; done
+                    \(sign) > /dev/null 2>&1 && pgrep -f '^podsup up'
+                    """)
+
+                try await box.losePower()
+                try await box.boot()
+                let up = try await box.up()
+
+                // The boot may have brought it up already, where the unit was enabled in time.
+                #expect(
+                    ["site is ready", "site is unchanged and ready"].contains(up.lines.last),
+                    "\(moment): \(up)")
+                #expect(try await box.get().out.contains("A site on a Pi"))
+                #expect(try await box.demand("podman pod ps -q").lines.count == 1)
+                #expect(try await box.demand("podsup down --volumes site").lines.last == "site is gone")
+                #expect(
+                    try await box.demand(
+                        "podman ps -aq; podman volume ls -q; ls /var/lib/podsup | grep -v key || :"
+                    )
+                    .text == "")
             }
-
-            try await box.losePower()
-            try await box.boot()
-            let up = try await box.up()
-
-            // The boot may have brought it up already, where the unit was enabled in time.
-            #expect(["site is ready", "site is unchanged and ready"].contains(up.lines.last), "\(up)")
-            #expect(try await box.get().out.contains("A site on a Pi"))
         }
     }
 }

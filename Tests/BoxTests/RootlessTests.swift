@@ -31,6 +31,50 @@ struct RootlessTests {
         }
     }
 
+    @Test(
+        "a user's apps come up at boot in order; one that crashes again and again holds up nobody",
+        arguments: Box.Suite.allCases)
+    func order(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.user(
+                "sh /images/load; systemctl --user enable --now podman.socket; mkdir -p ~/apps")
+            let apps = [
+                ("one", Manifests.serving("one", port: 8111, readyAfter: 3)),
+                ("two", Manifests.serving("two", port: 8112, after: "one")),
+                ("bad", Manifests.crashing("bad")),
+            ]
+            for (name, text) in apps {
+                try await box.write(text, to: "/tmp/\(name).yaml")
+                try await box.user("podsup up --user --no-wait /tmp/\(name).yaml")
+            }
+            try await box.losePower()
+            try await box.boot()
+
+            func state(_ app: String) async throws -> String {
+                try await box.user("systemctl --user show -P ActiveState podsup-\(app)").text
+            }
+            for app in ["one", "two"] {
+                try await eventually(
+                    within: .seconds(90), "\(app) is ready",
+                    note: { try await box.sh("systemctl --user status podsup-\(app)", user: "pod").all }
+                ) { try await state(app) == "active" }
+            }
+            let ready = try await box.user(
+                "systemctl --user show -P ActiveEnterTimestampMonotonic podsup-one"
+            ).text
+            let start = try await box.user(
+                "systemctl --user show -P ExecMainStartTimestampMonotonic podsup-two"
+            ).text
+            #expect(Int64(ready) ?? .max <= Int64(start) ?? 0, "\(ready) \(start)")
+            #expect(try await box.user("systemctl --user is-active default.target").text == "active")
+            try await eventually(within: .seconds(60), "the other waits between its crashes") {
+                try await box.sh("podsup status --user bad -o json", user: "pod").out.contains(
+                    "CrashLoopBackOff")
+            }
+            for (name, _) in apps { try await box.user("podsup down --user \(name)") }
+        }
+    }
+
     @Test("without lingering a sentence says what that means", arguments: Box.Suite.allCases)
     func notLingering(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in

@@ -73,6 +73,9 @@ struct CronTests {
         }
     }
 
+    /// Another machine's, say, for another systemd.
+    private let analyze = ProcessInfo.processInfo.environment["SYSTEMD_ANALYZE"] ?? "/usr/bin/systemd-analyze"
+
     /// The next times from the first minute of 2024, a leap year, by walking through them.
     private func next(_ schedule: Plain, count: Int) -> [String] {
         var found: [String] = []
@@ -95,15 +98,60 @@ struct CronTests {
         return found
     }
 
+    @Test("the latest time at which a random schedule was due is the one that a plain cron finds")
+    func lastDue() throws {
+        var random = Splitmix(state: 7)
+        for _ in 0..<200 {
+            let plain = Plain.random(&random)
+            // Minutes of March 2024; its first day is a Friday.
+            func wall(_ minute: Int64) -> CronSchedule.WallMinute {
+                let day = Int(minute / 1440)
+                return CronSchedule.WallMinute(
+                    minute: Int(minute % 60), hour: Int(minute / 60 % 24), day: day + 1, month: 3,
+                    weekday: (day + 5) % 7)
+            }
+            let from = Int64(random.below(20 * 1440))
+            let range = from...(from + Int64(random.below(10 * 1440)))
+            let expected = range.last { minute in
+                let now = wall(minute)
+                return plain.minutes.contains(now.minute) && plain.hours.contains(now.hour)
+                    && plain.fits(day: now.day, month: 3, weekday: now.weekday)
+            }
+            let found = try CronSchedule(plain.text).lastDue(in: range, wall: wall)
+            #expect(found == expected, "\(plain.text) in \(range)")
+        }
+    }
+
+    @Test(
+        "systemd knows the words and time zones, and leaves out the hour that a clock skips, as Kubernetes does"
+    )
+    func zones() throws {
+        let berlin = try CronSchedule("30 2 * * *").calendars(timeZone: "Europe/Berlin")
+        let found = try elapses(analyze, berlin, count: 3, from: "2024-03-30 00:00:00 UTC")
+        #expect(
+            found == [["2024-03-30 01:30:00", "2024-04-01 00:30:00", "2024-04-02 00:30:00"]])
+        let words = [
+            ("@hourly", "2024-01-01 00:00:00 2024-01-01 01:00:00"),
+            ("@midnight", "2024-01-01 00:00:00 2024-01-02 00:00:00"),
+            ("@weekly", "2024-01-07 00:00:00 2024-01-14 00:00:00"),
+            ("@monthly", "2024-01-01 00:00:00 2024-02-01 00:00:00"),
+            ("@annually", "2024-01-01 00:00:00 2025-01-01 00:00:00"),
+        ]
+        let calendars = try words.flatMap { try CronSchedule($0.0).calendars() }
+        #expect(
+            try elapses(analyze, calendars, count: 2).map { $0.joined(separator: " ") }
+                == words.map(\.1))
+    }
+
     @Test("systemd runs 1,000 random schedules when a plain cron does")
     func againstSystemd() throws {
-        let analyze = "/usr/bin/systemd-analyze"
-        guard FileManager.default.isExecutableFile(atPath: analyze) else {
-            Issue.record("NOT CHECKED: this machine has no systemd-analyze; install the package systemd")
-            return
-        }
         var random = Splitmix(state: 20_240_101)
         let schedules = (0..<1000).map { _ in Plain.random(&random) }
+        // What the generator is there for.
+        let restricted = schedules.filter { !$0.hasAnyDay && !$0.hasAnyWeekday }
+        #expect(restricted.count > 200)
+        #expect(schedules.contains { $0.text.contains("/") && $0.text.contains("-") })
+        #expect(schedules.contains { $0.text.contains("mon") || $0.text.contains("Mon") })
         var calendars: [String] = []
         for schedule in schedules { calendars += try CronSchedule(schedule.text).calendars() }
         let times = try elapses(analyze, calendars, count: 6)
@@ -121,14 +169,20 @@ struct CronTests {
     }
 
     /// What `systemd-analyze calendar` says of each calendar event: its next elapses, in UTC.
-    private func elapses(_ program: String, _ calendars: [String], count: Int) throws -> [[String]] {
+    private func elapses(
+        _ program: String, _ calendars: [String], count: Int, from base: String = "2023-12-31 23:59:59 UTC"
+    ) throws -> [[String]] {
+        try #require(
+            FileManager.default.isExecutableFile(atPath: program),
+            "NOT CHECKED: this machine has no systemd-analyze; install the package systemd")
+
         var found: [[String]] = []
         for start in stride(from: 0, to: calendars.count, by: 200) {
             let process = Process()
             let output = Pipe()
             process.executableURL = URL(fileURLWithPath: program)
             process.arguments =
-                ["calendar", "--base-time=2023-12-31 23:59:59 UTC", "--iterations=\(count)"]
+                ["calendar", "--base-time=\(base)", "--iterations=\(count)"]
                 + calendars[start..<min(start + 200, calendars.count)]
             process.environment = ["TZ": "UTC", "LC_ALL": "C", "PATH": "/usr/bin"]
             process.standardOutput = output
@@ -184,22 +238,26 @@ private struct Plain {
         }
         plain.minutes = add(field(0...59, [], &random))
         plain.hours = add(field(0...23, [], &random))
-        // The 30th and later may never come.
-        plain.days = add(field(1...28, [], &random, last: 31))
+        plain.days = add(field(1...31, [], &random))
         plain.hasAnyDay = any
         let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
         plain.months = add(field(1...12, months, &random))
         plain.weekdays = add(field(0...6, ["sun", "Mon", "tue", "WED", "thu", "fri", "sat"], &random))
         plain.hasAnyWeekday = any
-        plain.text = fields.joined(separator: " ")
+        plain.text = fields.joined(separator: random.below(10) == 0 ? " \t " : " ")
+        // No month has that day: such a schedule is refused.
+        let longest = plain.months.map { $0 == 2 ? 29 : [4, 6, 9, 11].contains($0) ? 30 : 31 }.max() ?? 0
+        if plain.hasAnyWeekday, (plain.days.min() ?? 0) > longest { return Plain.random(&random) }
         return plain
     }
 
-    /// - Parameter last: where `*` and open steps end.
     private static func field(
-        _ range: ClosedRange<Int>, _ words: [String], _ random: inout Splitmix, last: Int? = nil
+        _ range: ClosedRange<Int>, _ words: [String], _ random: inout Splitmix
     ) -> (String, Set<Int>, Bool) {
-        let end = last ?? range.upperBound
+        let end = range.upperBound
+        // Sunday, by its other number.
+        if range == 0...6, random.below(12) == 0 { return ("7", [0], false) }
+        if range == 0...6, random.below(12) == 0 { return ("5-7", [5, 6, 0], false) }
         func word(_ value: Int) -> String {
             words.isEmpty || random.below(2) == 0 ? "\(value)" : words[value - range.lowerBound]
         }

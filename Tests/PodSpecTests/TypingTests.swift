@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import PodSpec
@@ -127,5 +128,127 @@ struct ForKubernetesTests {
               - {name: a, image: "registry.example/a:1", env: [{name: A, value: "true"}]}
             """
         #expect(problems(text, forKubernetes: true) == [])
+    }
+
+    private func pod(_ container: String = "", _ spec: String = "", _ more: String = "") -> String {
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: p}
+        spec:
+          containers: [{name: a, image: "registry.example/a:1"\(container)}]
+          \(spec)
+        \(more)
+        """
+    }
+
+    private func object(_ kind: String, _ rest: String, _ version: String = "v1") -> String {
+        "apiVersion: \(version)\nkind: \(kind)\nmetadata: {name: p}\n\(rest)\n"
+    }
+
+    @Test("what a cluster refuses and podsup alone takes is refused, with what to do")
+    func stricter() {
+        let cases = [
+            (pod(", args: [yes]"), "args[0]: Kubernetes takes yes for a boolean or a number"),
+            (pod(", args: [1_000]"), "takes 1_000 for a boolean or a number"),
+            (pod(", args: [n]"), "takes n for a boolean"),
+            (pod(", securityContext: {capabilities: {add: [CAP_CHOWN]}}"), "without CAP_; write 'CHOWN'"),
+            (pod(", env: [{name: a b, value: x}]"), "clusters before Kubernetes 1.34 do not take 'a b'"),
+            (
+                pod(", readinessProbe: {httpGet: {port: 1, httpHeaders: [{name: X}]}}"),
+                "httpHeaders[0].value: is required"
+            ),
+            (
+                pod("", "volumes: [{name: v, persistentVolumeClaim: {claimName: nope}}]"),
+                "no PersistentVolumeClaim 'nope', and a cluster makes none"
+            ),
+            (
+                pod(
+                    "", "",
+                    "---\n" + object("ConfigMap", "").replacing("{name: p}", "{name: p, namespace: other}")),
+                "in the namespace 'other', others of the manifest are in 'default'"
+            ),
+            (
+                object("PersistentVolumeClaim", "spec: {resources: {requests: {storage: 1Gi}}}"),
+                "accessModes: is required"
+            ),
+            (
+                object("PersistentVolumeClaim", "spec: {accessModes: [ReadWriteOnce]}"),
+                "resources: is required"
+            ),
+            (
+                object(
+                    "PersistentVolume",
+                    "spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], local: {path: /x}}"),
+                "nodeAffinity: is required"
+            ),
+            (
+                object(
+                    "Service", "spec: {type: NodePort, selector: {a: b}, ports: [{port: 80, nodePort: 8080}]}"
+                ),
+                "8080 is not among a cluster's own ports; use 30000 to 32767"
+            ),
+            (
+                object(
+                    "Secret", "type: kubernetes.io/dockerconfigjson\nstringData: {.dockerconfigjson: no json}"
+                ),
+                "kubectl create secret docker-registry"
+            ),
+            (object("Secret", "data: {a: true}"), "data.a: Kubernetes takes no number or boolean"),
+            (
+                object(
+                    "Job",
+                    "spec: {selector: {}, template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}",
+                    "batch/v1"), "a cluster makes a Job's selector itself"
+            ),
+        ]
+        for (text, words) in cases {
+            #expect(problems(text, forKubernetes: false) == [], "\(text)")
+            let found = problems(text, forKubernetes: true)
+            #expect(found.count == 1 && found[0].contains(words), "\(words): \(found)")
+        }
+    }
+
+    @Test(
+        "what has no effect on one machine is read as a cluster would",
+        arguments: [
+            ("enableServiceLinks: 5", "enableServiceLinks: true or false is wanted, but this is a number"),
+            ("priority: high", "priority: 'high' is not a whole number"),
+            ("nodeName: 7", "nodeName: 7 is a number"),
+            (
+                "preemptionPolicy: Nevr",
+                "'Nevr' is not one of Never, PreemptLowerPriority; did you mean 'Never'?"
+            ),
+            ("tolerations: {}", "tolerations: a list is wanted"),
+            ("tolerations: [{kee: x}]", "tolerations[0].kee: unknown field; did you mean 'key'?"),
+            ("tolerations: [{operator: Equals}]", "did you mean 'Equal'?"),
+            ("overhead: {cpu: much}", "overhead.cpu: 'much'"),
+            ("affinity: {nodeAffinty: {}}", "affinity.nodeAffinty: unknown field"),
+            (
+                "affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{namespaces: [a]}]}}",
+                "requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey: is required"
+            ),
+            (
+                "topologySpreadConstraints: [{maxSkew: one, topologyKey: a, whenUnsatisfiable: DoNotSchedule}]",
+                "maxSkew: 'one' is not a whole number"
+            ),
+        ])
+    func shapes(field: String, words: String) {
+        #expect(problems(pod("", field), forKubernetes: false) == [])
+        let found = problems(pod("", field), forKubernetes: true)
+        #expect(found.count == 1 && found[0].contains(words), "\(words): \(found)")
+    }
+
+    @Test("what is right for a cluster passes, of every kind")
+    func everyKind() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Kubernetes/every-kind.yaml")
+        #expect(problems(try String(contentsOf: file, encoding: .utf8), forKubernetes: true) == [])
+    }
+}
+
+extension String {
+    fileprivate func replacing(_ old: String, _ new: String) -> String {
+        replacingOccurrences(of: old, with: new)
     }
 }

@@ -70,16 +70,41 @@ struct ControlCronUnitTests {
         #expect(
             replacing["podsup-site-backup.timer"]?.contains("\nUnit=podsup-site-backup_replace.service\n")
                 == true)
-        #expect(
-            replacing["podsup-site-backup_replace.service"]?.contains(
-                "ExecStart=/bin/systemctl --no-block restart podsup-site-backup.service") == true)
+        let again = replacing["podsup-site-backup_replace.service"] ?? ""
+        #expect(again.contains("\nExecStart=/usr/bin/podsup supervise site --cron-job backup --again\n"))
+        #expect(again.contains("\nRestrictNamespaces=yes\n"))
         let user = try units(app { $0.concurrency = .replace }, UnitOptions(isUser: true))
         #expect(
-            user["podsup-site-backup_replace.service"]?.contains("/bin/systemctl --user --no-block") == true)
+            user["podsup-site-backup_replace.service"]?.contains("--cron-job backup --again --user\n") == true
+        )
     }
 
     @Test("a schedule that cannot be said is refused")
     func badSchedule() throws {
         #expect(throws: ControlError.self) { try units(app { $0.schedule = "@every 1h" }) }
+    }
+
+    @Test("a run counts as missed where none was due within the limit, by the clock of its time zone")
+    func missed() {
+        func isMissed(_ limit: Int64, now: Int64, zone: String? = "UTC") -> Bool {
+            var cronJob = app().cronJobs[0]
+            (cronJob.schedule, cronJob.timeZone) = ("30 3 * * *", zone)
+            return Supervisor.isMissed(cronJob, .seconds(limit), now: now)
+        }
+        // 2024-03-05 03:30 in UTC.
+        let due: Int64 = 1_709_609_400
+        for late: Int64 in [0, 1, 59, 60] {
+            #expect(!isMissed(60, now: due + late))
+        }
+        #expect(isMissed(60, now: due + 61))
+        #expect(isMissed(60, now: due - 1))
+        #expect(isMissed(5, now: due + 7))
+        #expect(!isMissed(86_400, now: due - 1))
+        #expect(!isMissed(86_399, now: due - 1))
+        #expect(isMissed(86_398, now: due - 1))
+        // An hour earlier in Berlin.
+        #expect(isMissed(60, now: due, zone: "Europe/Berlin"))
+        #expect(!isMissed(60, now: due - 3600, zone: "Europe/Berlin"))
+        #expect(!isMissed(7200, now: due, zone: "Europe/Berlin"))
     }
 }

@@ -50,6 +50,15 @@ struct ControlDoctorTests {
         #expect(DoctorRules.clock(now: 1_800_000_000, isSynchronised: nil).level == .ok)
     }
 
+    @Test("a user without a controller is told how to have it delegated; CNI is a warning")
+    func delegation() {
+        let found = DoctorRules.controllers(["cpu", "pids"], isUser: true, isPi: true)
+        #expect(found.count == 1)
+        #expect(found[0].level == .warning && found[0].remedy.contains("Delegate=cpu cpuset io memory pids"))
+        #expect(DoctorRules.network(backend: "cni").level == .warning)
+        #expect(DoctorRules.network(backend: "netavark").level == .ok)
+    }
+
     @Test("a disk is broken when it is full, of bytes or of files")
     func disk() {
         let size = Int64(32) << 30

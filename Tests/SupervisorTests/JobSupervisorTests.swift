@@ -143,6 +143,38 @@ extension AppSupervisorTests {
             #expect(await comesTrue { fixture.status == 0 })
         }
 
+        @Test("leaves out a run that its timer asked for too late, but not one that a person asked for")
+        func tooLate() async throws {
+            // Last due on February 29th.
+            let cronJob = """
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata: {name: tidy}
+                spec:
+                  schedule: "0 0 29 2 *"
+                  startingDeadlineSeconds: 30
+                  jobTemplate:
+                    spec:
+                      template: {spec: {restartPolicy: Never, containers: [{name: c, image: "img:1"}]}}
+                """
+            let fixture = try AppFixture(cronJob)
+            let paths = AppPaths(app: "site", base: fixture.paths.base, cronJob: "tidy")
+            let late = AppSupervisor(paths: paths, mode: .cronJob("tidy"))
+            late.trigger = "1"
+            #expect(await late.run() == ExitStatus.done)
+            #expect(fixture.fake.pods.isEmpty)
+            #expect(JobDocument.load(paths.jobs).isEmpty)
+
+            // systemd tells of the last time that the timer elapsed then, too.
+            let asked = AppSupervisor(paths: paths, mode: .cronJob("tidy"))
+            asked.trigger = "1"
+            var status: Int32?
+            Task { status = await asked.run() }
+            #expect(await comesTrue { fixture.fake.running.count == 1 })
+            fixture.fake.exit(try #require(fixture.fake.running.first), code: 0)
+            #expect(await comesTrue { status == 0 })
+        }
+
         @Test("stops a pod past its deadline, and ends with 3 when it has stopped")
         func deadline() async throws {
             let text = manifest(("a", "img:1")).replacingOccurrences(

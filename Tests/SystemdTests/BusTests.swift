@@ -87,10 +87,12 @@ extension EnvironmentTests {
                 ),
                 // As D-Bus says it when systemd leaves the bus in the middle of a call.
                 ("org.freedesktop.DBus.Error.NoReply", .disconnected(doing: "start x.service")),
+                ("org.freedesktop.systemd1.UnitMasked", .masked(.user, unit: "x.service")),
                 (
-                    "org.freedesktop.systemd1.UnitMasked",
+                    "org.freedesktop.systemd1.BadUnitSetting",
                     .refused(
-                        doing: "start x.service", name: "org.freedesktop.systemd1.UnitMasked", message: "Why."
+                        doing: "start x.service", unit: "x.service",
+                        name: "org.freedesktop.systemd1.BadUnitSetting", message: "Why."
                     )
                 ),
             ] as [(String, SystemdError)])

@@ -27,6 +27,9 @@ extension AppSupervisor {
         return job
     }
 
+    /// Whether a predecessor died over a run.
+    var hasOpenRun: Bool { jobFile.contains { !$0.value.record.isFinished } }
+
     /// `123` of `NAME-123` and of `NAME-123-2`.
     private func minuteOf(_ run: String, _ name: String) -> Int64? {
         guard run.hasPrefix("\(name)-") else { return nil }

@@ -69,6 +69,8 @@ package final class AppSupervisor {
     var publishes = false
     /// Confined to the system calls that it needs, with the whole process, once it has started.
     package var isFiltered = false
+    /// Which time its timer asked for this run of a CronJob; nil: a person did.
+    package var trigger: String?
     /// Tells of calls that were denied.
     var denials: (any DispatchSourceRead)?
     private var signals: [any DispatchSourceSignal] = []
@@ -103,6 +105,8 @@ package final class AppSupervisor {
         linux_run_tasks_on_main_queue()
         let (app, files): (App, [ManifestFile])
         let key: HashKey
+        // journald may find a process that ends at once gone already.
+        reporter.unit = mode.unit(of: paths)
         do {
             (app, files) = try load()
             try Files.makeFolder(paths.runtime)
@@ -112,24 +116,27 @@ package final class AppSupervisor {
         } catch let wrong as WrongManifest {
             for line in wrong.lines { reporter.note(.warning, "BadManifest", line) }
             unitState.say("\(wrong)")
-            return ExitStatus.badManifest
+            return give(up: ExitStatus.badManifest)
         } catch {
             reporter.note(.warning, "CannotStart", "\(error)")
             unitState.say("\(error)")
-            return error is FileError ? ExitStatus.mayWorkLater : ExitStatus.badManifest
+            return give(up: error is FileError ? ExitStatus.mayWorkLater : ExitStatus.badManifest)
         }
         jobFile = JobDocument.load(paths.jobs)
         if case .cronJob(let name) = mode {
+            let isTimed = isNewTrigger()
+            if !hasOpenRun, isTimed, isTooLate(app) { return give(up: ExitStatus.done) }
             run = chooseRun(of: app)
             guard run != nil else {
                 reporter.note(
                     .warning, "BadManifest",
                     "the manifest has no CronJob '\(name)'; see 'systemctl list-timers'")
-                return ExitStatus.badManifest
+                return give(up: ExitStatus.badManifest)
             }
         } else {
             jobFile = jobFile.filter { name, _ in app.jobs.contains { $0.name == name } }
         }
+        reporter.unit = nil
         let context = makeContext(key)
         self.context = context
         self.app = app
@@ -153,6 +160,12 @@ package final class AppSupervisor {
             removeStrays(context)
             if runners.isEmpty { changed() }
         }
+    }
+
+    /// The process ends with that: what was told must be in the journal first.
+    func give(up status: Int32) -> Int32 {
+        reporter.flush()
+        return status
     }
 
     private func makeContext(_ key: HashKey) -> AppContext {

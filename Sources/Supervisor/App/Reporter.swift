@@ -13,6 +13,9 @@ final class Reporter {
 
     private let app: String
     private let output: Output
+    /// Named in the entries so that journalctl(1) shows them with the unit's, whatever journald knows of the process.
+    /// It believes that of root alone.
+    var unit: String?
     // journald may make a writer wait, which the main queue must not.
     private let queue = DispatchQueue(label: "reports")
     private var series = EventSeries()
@@ -38,6 +41,9 @@ final class Reporter {
         timer = nil
         for entry in series.rest() { tell(entry) }
     }
+
+    /// Waits until all that was told is in the journal.
+    func flush() { queue.sync {} }
 
     private func arm() {
         guard timer == nil, let wake = series.nextWake else { return }
@@ -73,6 +79,7 @@ final class Reporter {
                 ("MESSAGE_ID", MessageID.of(report.reason)), ("SYSLOG_IDENTIFIER", "podsup"),
                 ("PODSUP_APP", app), ("PODSUP_REASON", report.reason), ("PODSUP_EVENT", "1"),
             ]
+            if let unit { fields.append(("OBJECT_SYSTEMD_UNIT", unit)) }
             if times > 1 { fields.append(("PODSUP_COUNT", "\(times)")) }
             if let pod { fields.append(("PODSUP_POD", pod)) }
             if let container = report.container { fields.append(("PODSUP_CONTAINER", container)) }

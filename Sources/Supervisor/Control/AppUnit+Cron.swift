@@ -17,7 +17,9 @@ extension AppUnit {
         if cronJob.isSuspended { return units }
         units.append(UnitText(name: stem + ".timer", text: try timer(of: cronJob, app, options)))
         if cronJob.concurrency == .replace {
-            units.append(UnitText(name: stem + "_replace.service", text: replaceText(stem, app, options)))
+            units.append(
+                UnitText(
+                    name: stem + "_replace.service", text: try replaceService(of: cronJob, app, options)))
         }
         return units
     }
@@ -73,18 +75,26 @@ extension AppUnit {
     }
 
     /// A timer can only start what does not run; this ends the run before.
-    private static func replaceText(_ stem: String, _ app: App, _ options: UnitOptions) -> String {
-        """
-        \(mark(app.name)) Do not edit: it is written anew.
-
-        [Unit]
-        Description=Ends the run of \(stem).service and begins another
-
-        [Service]
-        Type=oneshot
-        ExecStart=/bin/systemctl \(options.isUser ? "--user " : "")--no-block restart \(stem).service
-
-        """
+    private static func replaceService(
+        of cronJob: CronJob, _ app: App, _ options: UnitOptions
+    ) throws(ControlError) -> String {
+        let stem = cronStem(app.name, cronJob.name)
+        var file = UnitFile(comment: comment(app, stem + "_replace.service", options).dropLast())
+        file.add("Unit", "Description", .text("Ends the run of \(stem).service and begins another"))
+        file.add("Unit", "ConditionFileIsExecutable", .text(options.binary))
+        file.add("Service", "Type", "oneshot")
+        file.add(
+            "Service", "ExecStart",
+            .command(command(app.name, ["--cron-job", cronJob.name, "--again"], options)))
+        file.add("Service", "Slice", "podsup.slice")
+        if !options.isUser {
+            addHardening([], to: &file)
+            // Unlike a supervisor it writes nothing.
+            file.add("Service", "ProtectSystem", "strict")
+            file.add("Service", "ProtectHome", "read-only")
+            file.add("Service", "PrivateTmp", .flag(true))
+        }
+        return try text(of: file, cronJob)
     }
 
     private static func text(of file: UnitFile, _ cronJob: CronJob) throws(ControlError) -> String {

@@ -143,11 +143,8 @@ package enum AppUnit {
         _ app: String, _ words: [String], _ folder: String, _ options: UnitOptions, _ pods: [Pod],
         to file: inout UnitFile
     ) {
-        var command = [options.binary, "supervise", app] + words
-        if let folder = options.manifestFolder { command += ["--manifest-dir", folder] }
-        if options.isUser { command.append("--user") }
         file.add("Service", "NotifyAccess", "main")
-        file.add("Service", "ExecStart", .command(command))
+        file.add("Service", "ExecStart", .command(command(app, words, options)))
         file.add("Service", "Restart", "on-failure")
         file.add("Service", "RestartSec", "200ms")
         // Wrong usage, an app that failed for good, a wrong manifest: a restart mends none of them.
@@ -169,6 +166,13 @@ package enum AppUnit {
         file.add("Service", "LogRateLimitIntervalSec", .number(0))
         file.add("Service", "Slice", "podsup.slice")
         if !options.isUser { addHardening(pods, to: &file) }
+    }
+
+    static func command(_ app: String, _ words: [String], _ options: UnitOptions) -> [String] {
+        var command = [options.binary, "supervise", app] + words
+        if let folder = options.manifestFolder { command += ["--manifest-dir", folder] }
+        if options.isUser { command.append("--user") }
+        return command
     }
 
     /// The slice that the app's containers live in.

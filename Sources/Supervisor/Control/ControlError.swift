@@ -15,7 +15,6 @@ package enum ControlError: Error, Equatable, Sendable {
     case podmanMissing
     case podmanSocket(unit: String, state: String)
     case noSuchApp(String)
-    case masked(unit: String)
     /// Apps whose annotations `podsup.io/after` form a circle; the first comes again at the end.
     case waitingInACircle([String])
     /// Another app has a unit of that name.
@@ -48,8 +47,6 @@ extension ControlError: CustomStringConvertible {
             "Podman does not answer: \(unit) is \(state); see 'systemctl status \(unit)'"
         case .noSuchApp(let app):
             "there is no app '\(app)'; 'podsup status' lists those there are"
-        case .masked(let unit):
-            "\(unit) is masked; allow it with 'systemctl unmask \(unit)'"
         case .unitTaken(let unit):
             "another app has the unit \(unit); rename this app, or its CronJob"
         case .badSchedule(let cronJob, let problem):

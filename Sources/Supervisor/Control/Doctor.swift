@@ -177,9 +177,7 @@ package struct Doctor {
 
     /// Apps with a unit, by name.
     private var installed: [String] {
-        ((try? Files.names(in: paths.units)) ?? []).compactMap(AppName.of(unit:)).filter {
-            Files.exists(AppPaths(app: $0, base: paths).unitFile)
-        }
+        UnitFolder.apps(in: paths.units).filter { Files.exists(AppPaths(app: $0, base: paths).unitFile) }
     }
 
     private mutating func lookForLeftovers(_ podman: Podman) async throws(PodmanError) {

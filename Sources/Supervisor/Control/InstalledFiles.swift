@@ -103,12 +103,16 @@ package enum UnitFolder {
 
 extension Bus {
     /// Stops and disables a unit and removes its file. Call ``reload()`` afterwards.
-    func retire(_ unit: String, in folder: String) async throws {
+    ///
+    /// - Parameter forgets: a timer of that name, should there be one again, has missed nothing.
+    func retire(_ unit: String, in folder: String, forgets: Bool) async throws {
         let state = try await unitProperties(unit).activeState
         if state != .inactive, state != .failed {
             let result = try await stopUnit(unit)
-            guard result == .done else { throw JobFailure(doing: "stop", unit: unit, result: result) }
+            guard result == .done else { throw JobFailure("stop", unit, result, scope) }
         }
+        // What is left of one that cannot be cleaned is a file without a byte in it.
+        if forgets, unit.hasSuffix(".timer") { try? await cleanUnit(unit) }
         do throws(SystemdError) {
             try await disableUnitFiles([unit])
         } catch {

@@ -37,7 +37,7 @@ package struct Installer {
         try checkOrder(app)
         try check(units, app)
         let before = try await bus.unitProperties(paths.unit)
-        if before.loadState == .masked { throw ControlError.masked(unit: paths.unit) }
+        if before.loadState == .masked { throw SystemdError.masked(bus.scope, unit: paths.unit) }
         var draft = InstalledFiles(paths)
         do {
             let images = Set(app.unitPods.flatMap { $0.allContainers.map(\.image) })
@@ -62,7 +62,7 @@ package struct Installer {
             let step = try await run(fingerprint)
             for timer in timers {
                 let result = try await bus.startUnit(timer)
-                guard result == .done else { throw JobFailure(doing: "start", unit: timer, result: result) }
+                guard result == .done else { throw JobFailure("start", timer, result, bus.scope) }
             }
             let change: Change = newManifest || newUnit || hasRemoved ? .changed : .unchanged
             var result =
@@ -113,7 +113,11 @@ package struct Installer {
     private func removeOutdated(besides units: [UnitText]) async throws -> Bool {
         let wanted = Set(units.map(\.name))
         let outdated = UnitFolder.units(of: paths.app, in: paths.base.units).filter { !wanted.contains($0) }
-        for name in outdated.sorted(by: >) { try await bus.retire(name, in: paths.base.units) }
+        for name in outdated.sorted(by: >) {
+            // Of a suspended CronJob it is remembered when it ran last, as Kubernetes does.
+            let isSuspended = wanted.contains(name.dropLast(".timer".count) + ".service")
+            try await bus.retire(name, in: paths.base.units, forgets: !isSuspended)
+        }
         return !outdated.isEmpty
     }
 
@@ -123,16 +127,16 @@ package struct Installer {
         try order.check()
     }
 
-    private enum Step { case nothing, reloaded, started(UnitJob) }
+    package enum Step { case nothing, reloaded, started(UnitJob) }
 
     /// Starts the unit, or tells its supervisor of a manifest that it does not work by yet.
-    private func run(_ fingerprint: String) async throws -> Step {
+    package func run(_ fingerprint: String) async throws -> Step {
         let unit = try await bus.unitProperties(paths.unit)
         switch unit.activeState {
         case .active, .reloading:
             if StatusFile.read(paths)?.podsup.manifest == fingerprint { return .nothing }
             let result = try await bus.reloadUnit(paths.unit)
-            guard result == .done else { throw JobFailure(doing: "reload", unit: paths.unit, result: result) }
+            guard result == .done else { throw JobFailure("reload", paths.unit, result, bus.scope) }
             return .reloaded
         case .activating:
             guard let status = StatusFile.read(paths), status.podsup.supervisorPID == unit.service?.mainPID
@@ -160,17 +164,22 @@ package struct Installer {
 
 /// A job of systemd's that ended badly.
 package struct JobFailure: Error, Equatable, CustomStringConvertible {
+    /// `start`
     package var doing: String
     package var unit: String
     package var result: JobResult
+    package var scope: Bus.Scope
 
-    package init(doing: String, unit: String, result: JobResult) {
+    package init(_ doing: String, _ unit: String, _ result: JobResult, _ scope: Bus.Scope) {
         self.doing = doing
         self.unit = unit
         self.result = result
+        self.scope = scope
     }
 
     package var description: String {
-        "the \(doing) of \(unit) \(result); see 'systemctl status \(unit)' and 'journalctl -u \(unit)'"
+        let user = scope == .user ? " --user" : ""
+        return "the \(doing) of \(unit) \(result); see 'systemctl\(user) status \(unit)' and "
+            + "'journalctl\(user) -u \(unit)'"
     }
 }

@@ -64,12 +64,12 @@ package struct Remover {
         if unit.activeState != .inactive, unit.activeState != .failed {
             onStep("stopping")
             let result = try await bus.stopUnit(paths.unit)
-            guard result == .done else { throw JobFailure(doing: "stop", unit: paths.unit, result: result) }
+            guard result == .done else { throw JobFailure("stop", paths.unit, result, bus.scope) }
         }
         // Timers first: none may begin another run.
         let others = UnitFolder.units(of: paths.app, in: paths.base.units)
             .filter { $0.hasSuffix(".timer") || ($0.hasSuffix(".service") && $0 != paths.unit) }
-        for name in others.sorted(by: >) { try await bus.retire(name, in: paths.base.units) }
+        for name in others.sorted(by: >) { try await bus.retire(name, in: paths.base.units, forgets: true) }
         do throws(SystemdError) {
             try await bus.disableUnitFiles([paths.unit])
         } catch {

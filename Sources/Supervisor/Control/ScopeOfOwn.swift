@@ -16,7 +16,7 @@ package enum ScopeOfOwn {
         let pid = UInt32(getpid())
         let result = try await Preflight.connect(.user).startScope("podsup-exec-\(pid).scope", of: pid)
         guard result == .done else {
-            throw JobFailure(doing: "start", unit: "podsup-exec-\(pid).scope", result: result)
+            throw JobFailure("start", "podsup-exec-\(pid).scope", result, .user)
         }
     }
 }
