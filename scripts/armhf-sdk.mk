@@ -17,7 +17,7 @@ OBJECTS = objects
 
 ALL = $(addprefix $(LINUX)/,libswiftCore.a libswiftGlibc.a libswift_Concurrency.a libswiftSwiftOnoneSupport.a \
     libswiftSynchronization.a libBlocksRuntime.a libdispatch.a libDispatchStubs.a libswiftDispatch.a \
-    armv7/swiftrt.o static-stdlib-args.lnk)
+    libswift_RegexParser.a libswift_StringProcessing.a libTesting.a armv7/swiftrt.o static-stdlib-args.lnk)
 all: $(ALL)
 
 # The compiler's own headers, and those of its modules in C.
@@ -82,10 +82,10 @@ SWIFTFLAGS = -target $(TRIPLE) -sdk $(SYSROOT) -resource-dir $(HERE)/$(STATIC) -
 STABLE = -enable-library-evolution -library-level api \
     $(call frontend,-require-explicit-availability=ignore -enable-ossa-modules -enable-lexical-lifetimes=false \
         -prespecialize-generic-metadata)
-# module,flags: what is compiled from the prerequisites that are Swift
+# module,flags[,instead of SWIFTFLAGS]: what is compiled from the prerequisites that are Swift
 define swift
 @mkdir -p $(LINUX)/$(1).swiftmodule $(@D); echo "Swift $(1)"
-@$(TOOLS)/bin/swiftc $(SWIFTFLAGS) -module-name $(1) $(2) -emit-module \
+@$(TOOLS)/bin/swiftc $(or $(3),$(SWIFTFLAGS)) -module-name $(1) $(2) -emit-module \
     -emit-module-path $(LINUX)/$(1).swiftmodule/$(TRIPLE).swiftmodule -c $(filter %.swift,$^) -o $@
 endef
 
@@ -134,6 +134,34 @@ $(OBJECTS)/Synchronization.o: $(addprefix $(PUBLIC)/Synchronization/,$(addprefix
 	$(call swift,Synchronization,$(STABLE) -module-link-name swiftSynchronization -enable-builtin-module \
 	    $(call features,RawLayout StaticExclusiveOnly Extern))
 $(LINUX)/libswiftSynchronization.a: $(OBJECTS)/Synchronization.o
+	$(archive)
+
+# --- Regular expressions ---------------------------------------------------------------------------------------------
+$(OBJECTS)/_RegexParser.o: $(REGEXPARSER) $(OBJECTS)/Glibc.o
+	$(call swift,_RegexParser,$(STABLE) -module-link-name swift_RegexParser)
+$(LINUX)/libswift_RegexParser.a: $(OBJECTS)/_RegexParser.o
+	$(archive)
+$(OBJECTS)/_StringProcessing.o: $(REGEX) $(OBJECTS)/_RegexParser.o
+	$(call swift,_StringProcessing,$(STABLE) -module-link-name swift_StringProcessing -DRESILIENT_LIBRARIES \
+	    $(call frontend,-public-autolink-library swift_RegexParser))
+$(LINUX)/libswift_StringProcessing.a: $(OBJECTS)/_StringProcessing.o
+	$(archive)
+
+# --- Testing, for unit tests of podsup's -----------------------------------------------------------------------------
+TESTS = $(SOURCE)/swift-testing/Sources
+$(OBJECTS)/$(TESTS)/%.cpp.o: $(TESTS)/%.cpp $(HEADERS)
+	@mkdir -p $(@D); echo "C++ $(*F)"
+	@$(TOOLS)/bin/clang++ $(CODE) -std=c++20 -fno-exceptions -D_GNU_SOURCE -I $(TESTS)/_TestingInternals/include -Wno-everything -c $< -o $@
+TESTINGFLAGS = -target $(TRIPLE) -sdk $(SYSROOT) -resource-dir $(HERE)/$(STATIC) -O -wmo -static -parse-as-library -swift-version 6 \
+    -module-cache-path $(OBJECTS)/cache -file-prefix-map $(HERE)=. -suppress-warnings \
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
+    $(call features,AccessLevelOnImport) -D SWT_NO_SNAPSHOT_TYPES -enable-library-evolution -module-link-name Testing \
+    $(foreach name,mangledTypeName backtraceAsync clock regex swiftVersion,-Xfrontend -define-availability \
+        -Xfrontend '_$(name)API:macOS 13.0, iOS 16.0, watchOS 9.0, tvOS 16.0') \
+    -Xfrontend -define-availability -Xfrontend '_distantFuture:macOS 99.0, iOS 99.0, watchOS 99.0, tvOS 99.0, visionOS 99.0'
+$(OBJECTS)/Testing.o: $(TESTING) $(OBJECTS)/_StringProcessing.o $(OBJECTS)/_Concurrency.o $(OBJECTS)/Dispatch.o
+	$(call swift,Testing,-Xcc -I$(TESTS)/_TestingInternals/include,$(TESTINGFLAGS))
+$(LINUX)/libTesting.a: $(OBJECTS)/Testing.o $(call objects,$(addprefix $(TESTS)/_TestingInternals/,Discovery.cpp Versions.cpp WillThrow.cpp))
 	$(archive)
 
 # --- Dispatch --------------------------------------------------------------------------------------------------------
