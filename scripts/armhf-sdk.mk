@@ -144,7 +144,8 @@ $(LINUX)/libswift_RegexParser.a: $(OBJECTS)/_RegexParser.o
 $(OBJECTS)/_StringProcessing.o: $(REGEX) $(OBJECTS)/_RegexParser.o
 	$(call swift,_StringProcessing,$(STABLE) -module-link-name swift_StringProcessing -DRESILIENT_LIBRARIES \
 	    $(call frontend,-public-autolink-library swift_RegexParser))
-$(LINUX)/libswift_StringProcessing.a: $(OBJECTS)/_StringProcessing.o
+$(LINUX)/libswift_StringProcessing.a: $(OBJECTS)/_StringProcessing.o \
+    $(call objects,$(addprefix $(SOURCE)/swift-experimental-string-processing/Sources/_CUnicode/,UnicodeData.c UnicodeScalarProps.c))
 	$(archive)
 
 # --- Testing, for unit tests of podsup's -----------------------------------------------------------------------------
