@@ -21,8 +21,8 @@ int __isoc23_sscanf(const char *text, const char *format, ...) {
     return count;
 }
 
-// strlcpy(3), strlcat(3): in glibc since 2.38.
-size_t strlcpy(char *to, const char *from, size_t size) {
+// strlcpy(3), strlcat(3): in glibc since 2.38. Weak, since a runtime made for an older glibc brings its own.
+__attribute__((weak)) size_t strlcpy(char *to, const char *from, size_t size) {
     size_t length = strlen(from);
     if (size > 0) {
         size_t count = length < size ? length : size - 1;
@@ -32,7 +32,7 @@ size_t strlcpy(char *to, const char *from, size_t size) {
     return length;
 }
 
-size_t strlcat(char *to, const char *from, size_t size) {
+__attribute__((weak)) size_t strlcat(char *to, const char *from, size_t size) {
     size_t used = strnlen(to, size);
     return used + (used < size ? strlcpy(to + used, from, size - used) : strlen(from));
 }
