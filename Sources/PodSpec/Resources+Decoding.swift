@@ -20,7 +20,7 @@ extension Resources {
 extension Fields {
     fileprivate func amounts(_ name: String) -> [String: Quantity] {
         var amounts: [String: Quantity] = [:]
-        for entry in entries(name) {
+        for entry in entries(name) where !entry.node.isNull {
             let (resource, place) = (entry.key, entry.place)
             let known = ["cpu", "memory", "ephemeral-storage"]
             guard known.contains(resource) else {
