@@ -38,6 +38,11 @@ extension Fields {
                 report.problem(.invalidValue, at: place, "\(amount.text) is negative", "use 0 or more")
             }
             if let slip = slip(in: amount, of: resource) { report.warn(at: place, slip) }
+            // A resourceFieldRef may ask for it, no more. CPU requests are weights, a memory request is a
+            // cluster's scheduler's.
+            if resource == "ephemeral-storage" || resource == "memory" && name == "requests" {
+                report.noteWithoutEffect(at: entry.keyPlace, "has no effect on one machine")
+            }
             amounts[resource] = amount
         }
         return amounts

@@ -291,3 +291,16 @@ struct ServerRuleTests {
             ])
     }
 }
+
+@Suite("What a container asks of a cluster's scheduler")
+struct RequestTests {
+    @Test("is listed among what has no effect")
+    func listed() throws {
+        let resources = "{requests: {cpu: 1, memory: 1Gi}, limits: {memory: 2Gi, ephemeral-storage: 1Gi}}"
+        #expect(
+            try decode(pod(container: "resources: \(resources)")).withoutEffect.map(\.path) == [
+                "spec.containers[0].resources.requests.memory",
+                "spec.containers[0].resources.limits.ephemeral-storage",
+            ])
+    }
+}
