@@ -45,7 +45,8 @@ extension PodMachine {
         }
     }
 
-    /// Init containers one after the other, a sidecar until it has started; then all the others.
+    /// Init containers one after the other, a sidecar until it has started; then all the others, at once except
+    /// where one has a postStart hook.
     private mutating func startInOrder(at now: Now) -> [PodAction] {
         var actions: [PodAction] = []
         let isInitialized = hasInitialized
@@ -65,8 +66,12 @@ extension PodMachine {
                 continue
             }
         }
-        for container in pod.containers where machine(container)?.hasEnded == false {
-            actions += machines[container.name]?.begin(at: now) ?? []
+        var isHeldUp = false
+        for container in pod.containers {
+            guard let machine = machine(container), !machine.hasEnded else { continue }
+            // Its restarts wait for nobody.
+            if !isHeldUp || machine.hasBegun { actions += machines[container.name]?.begin(at: now) ?? [] }
+            isHeldUp = isHeldUp || self.machine(container)?.isInPostStart == true
         }
         return actions
     }
@@ -174,6 +179,19 @@ extension PodMachine {
 }
 
 extension ContainerMachine {
+    /// Whether it is on its way to the end of its postStart hook. Before that the kubelet starts none of the
+    /// containers after it in the manifest (`SyncPod`; there are pods that count on it). One that fails on
+    /// this way holds up nobody.
+    var isInPostStart: Bool {
+        guard spec.postStart != nil else { return false }
+        switch state {
+        case .pulling, .starting: return true
+        case .running(let run): return run.stage == .hook
+        case .absent, .imageBackOff, .stopping, .waiting, .ended, .removing, .removeFailed, .gone:
+            return false
+        }
+    }
+
     /// Whether it was its turn already, in this sandbox.
     var hasBegun: Bool {
         switch state {

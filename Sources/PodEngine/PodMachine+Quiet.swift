@@ -12,6 +12,8 @@ extension PodMachine {
             guard machines.values.allSatisfy(\.isSteady) else { return nil }
             return forEach { $0.wake(at: now) }
         case .container(let name, .probed(let id, let kind, let outcome)):
+            // Another container's time may have come, too.
+            if let wake = nextWake, wake <= now.instant { return nil }
             return machines[name]?.answered(id, kind, outcome, at: now) == true ? [] : nil
         case .observed, .sandboxReady, .sandboxFailed, .sandboxDied, .sandboxRemoved, .sandboxRemoveFailed,
             .container, .release, .stop, .update:

@@ -6,7 +6,7 @@ final class AppBuilder {
     private let options: ManifestOptions
     private let report: Report
     /// Where each object's name stands, by `Kind/name`.
-    private var objects: [String: Place] = [:]
+    private var objects: [String: (place: Place, namespace: String)] = [:]
     private var objectCount = 0
     private var exclusive = ExclusiveNames()
     private var services: [DecodedService] = []
@@ -32,7 +32,9 @@ final class AppBuilder {
     // MARK: Objects
 
     /// Adds a document, or an element of a List.
-    func add(_ node: Node, at place: Place) {
+    ///
+    /// - Parameter listed: what the elements of a typed list are.
+    func add(_ node: Node, at place: Place, listed: (kind: String, apiVersion: String)? = nil) {
         objectCount += 1
         guard objectCount <= Manifest.objectLimit else {
             if objectCount == Manifest.objectLimit + 1 {
@@ -44,20 +46,29 @@ final class AppBuilder {
         }
         let fields = Fields(node, type: "Object", at: place, report: report)
         if fields.isBroken { return }
-        guard let kind = fields.string("kind", required: true, example: "Pod"),
-            let treatment = treatment(of: kind, fields)
-        else { return }
+        let ownKind = fields.string("kind", required: listed == nil, example: "Pod")
+        guard let kind = fields.isPresent("kind") ? ownKind : listed?.kind else { return }
+        if let element = Kinds.element(ofList: kind),
+            let apiVersion = fields.string("apiVersion", required: true)
+        {
+            return addElements(of: fields, listed: (element, apiVersion))
+        }
+        guard let treatment = treatment(of: kind, fields, apiVersion: listed?.apiVersion) else { return }
         switch treatment {
         case .list:
-            for (node, place) in fields.elements("items") { add(node, at: place) }
-            fields.withoutEffect("metadata")
-            fields.finish()
+            addElements(of: fields, listed: nil)
         case .clusterOnly:
             passOver(kind, fields)
         case .pod, .set, .job, .cronJob, .service, .configMap, .secret, .claim, .persistentVolume, .namespace:
             read(treatment, kind: kind, fields)
             fields.finish()
         }
+    }
+
+    private func addElements(of fields: Fields, listed: (kind: String, apiVersion: String)?) {
+        for (node, place) in fields.elements("items") { add(node, at: place, listed: listed) }
+        fields.withoutEffect("metadata")
+        fields.finish()
     }
 
     /// Asks for the fields of a kind without an object of it.
@@ -176,22 +187,26 @@ final class AppBuilder {
 
     private func checkUnique(_ kind: String, _ metadata: Metadata, _ fields: Fields) -> Bool {
         guard !metadata.name.isEmpty, let place = metadata.place else { return true }
-        guard let other = objects.updateValue(place, forKey: "\(kind)/\(metadata.name)") else { return true }
+        let object = (place: place, namespace: metadata.namespace)
+        guard let other = objects.updateValue(object, forKey: "\(kind)/\(metadata.name)") else { return true }
         report.problem(
             .duplicate, at: place,
-            "another \(kind) is named '\(metadata.name)', at \(report.words(for: other, from: place))",
-            "rename one of them")
+            "another \(kind) is named '\(metadata.name)', at \(report.words(for: other.place, from: place))",
+            other.namespace == metadata.namespace
+                ? "rename one of them" : "rename one of them: on one machine a namespace keeps no names apart"
+        )
         return false
     }
 
     // MARK: Kinds
 
     /// What to do with an object, or `nil` if a problem is all there is to say.
-    private func treatment(of kind: String, _ fields: Fields) -> KindTreatment? {
+    ///
+    /// - Parameter listed: the `apiVersion` of the typed list that it is in.
+    private func treatment(of kind: String, _ fields: Fields, apiVersion listed: String?) -> KindTreatment? {
         let rule = Kinds.rules[kind]
-        guard
-            let apiVersion = fields.string("apiVersion", required: true, example: rule?.apiVersion ?? "v1")
-        else { return nil }
+        let own = fields.string("apiVersion", required: listed == nil, example: rule?.apiVersion ?? "v1")
+        guard let apiVersion = fields.isPresent("apiVersion") ? own : listed else { return nil }
         guard let rule, rule.apiVersion == apiVersion || !Kinds.isCustom(apiVersion) else {
             if Kinds.isCustom(apiVersion) { return .clusterOnly }
             fields.problem(

@@ -102,8 +102,9 @@ extension Container {
         let user = securityContext.runAsUser ?? pod.security.runAsUser
         let nonRoot = securityContext.runAsNonRoot ?? pod.security.runAsNonRoot ?? false
         guard nonRoot, user == 0 else { return }
-        fields.problem(
-            .conflict, fields.isPresent("securityContext") ? "securityContext" : "name",
+        let own = fields.take("securityContext")?.place ?? fields.place
+        fields.report.problem(
+            .conflict, at: securityContext.runAsUser == nil ? pod.userPlace ?? own : own,
             "runAsNonRoot is true and runAsUser is 0, which is root",
             "use another user or remove runAsNonRoot")
     }

@@ -7,7 +7,7 @@ extension Fields {
             if let name = port.name, !names.insert(name).inserted {
                 fields.problem(.duplicate, "name", "another port is named '\(name)'", "rename one of them")
             }
-            port.hostPort = fields.port("hostPort")
+            port.hostPort = fields.optionalPort("hostPort")
             port.hostIP = fields.string("hostIP").flatMap { $0.isEmpty ? nil : $0 }
             if let address = port.hostIP, !isAddress(address) {
                 fields.problem(
@@ -23,7 +23,9 @@ extension Fields {
                 }
                 port.hostPort = port.containerPort
             }
-            let named = fields.take("hostPort") ?? fields.take("containerPort")
+            let named =
+                fields.take(port.hostPort == nil ? "containerPort" : "hostPort")
+                ?? fields.take("containerPort")
             return (port, named?.place ?? fields.place)
         }
     }

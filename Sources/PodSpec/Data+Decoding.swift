@@ -32,6 +32,12 @@ extension Secret {
         for key in Secret.requiredKeys[type] ?? [] where data[key] == nil {
             fields.missing("data['\(key)']", "a Secret of the type \(type) has it, so add it")
         }
+        if type == "kubernetes.io/basic-auth", data["username"] == nil, data["password"] == nil {
+            fields.missing("data.username", "a Secret of the type \(type) has it, or a password, so add one")
+        }
+        if type == "kubernetes.io/service-account-token", data["token"] == nil {
+            fields.warn("type", "no cluster puts a token into this Secret, leaving it as it is")
+        }
     }
 
     /// What is wrong with the registries' accounts in a Secret that says that it has some.
@@ -97,7 +103,7 @@ extension Fields {
         let size = data.reduce(0) { $0 + $1.key.utf8.count + $1.value.count }
         guard size > dataLimit else { return }
         report.problem(
-            .invalidValue, at: place.child("data", at: place.mark),
+            .invalidValue, at: take("data")?.keyPlace ?? place.child("data", at: place.mark),
             "\(size) bytes are more than a \(kind) may hold, 1 MiB",
             "keep large files in a volume")
     }

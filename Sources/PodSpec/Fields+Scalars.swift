@@ -65,6 +65,11 @@ extension Fields {
         integer(name, in: 1...65535, required: required).map(UInt16.init)
     }
 
+    /// A port that need not be there; 0 asks for none, as in Kubernetes.
+    func optionalPort(_ name: String) -> UInt16? {
+        integer(name, in: 0...65535).flatMap { $0 == 0 ? nil : UInt16($0) }
+    }
+
     /// A file's permissions, `0…0777`.
     func mode(_ name: String) -> UInt16? {
         guard let entry = take(name), let mode = report.integer(entry.node, at: entry.place, in: nil) else {
@@ -199,7 +204,10 @@ extension Report {
             wrongType(node, at: place, wanted: "a quantity", remedy: "write one, such as 100m, 0.5 or 128Mi")
             return nil
         }
-        guard let quantity = Quantity(parsing: scalar.text) else {
+        // An octal or hexadecimal number is one before it is a quantity.
+        var text = scalar.text
+        if node.isPlain(scalar), case .value(let number) = readInteger(text) { text = "\(number)" }
+        guard let quantity = Quantity(parsing: text) else {
             problem(
                 .invalidValue, at: place, "'\(scalar.text)' is not a quantity",
                 "write a number with an optional suffix m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi or Ei")

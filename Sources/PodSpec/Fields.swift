@@ -85,9 +85,14 @@ final class Fields {
 
     /// The text of a field that has no effect but can be asked for.
     func textWithoutEffect(_ name: String) -> String? {
+        takeWithoutEffect(name).flatMap { report.string($0.node, at: $0.place) }
+    }
+
+    /// The value of a field that has no effect, unless it is absent or null.
+    func takeWithoutEffect(_ name: String) -> Entry? {
         withoutEffect(name)
         guard let entry = entries[name], !entry.node.isNull else { return nil }
-        return report.string(entry.node, at: entry.place)
+        return entry
     }
 
     /// Fields that Kubernetes knows and podsup will not carry out. Their values may be read all the same
@@ -117,12 +122,19 @@ final class Fields {
                 continue
             }
             guard let entry = entries[name] else { continue }
-            report.problem(
-                .unknownField, at: entry.keyPlace, "unknown field",
-                type == "Object" && name == "sops"
-                    ? "the file is encrypted, so decrypt it first: sops decrypt FILE | podsup up - --name NAME"
-                    : didYouMean(name, in: known, otherwise: "remove it"))
+            report.problem(.unknownField, at: entry.keyPlace, "unknown field", remedy(forUnknown: name))
         }
+    }
+
+    private func remedy(forUnknown name: String) -> String {
+        if type == "Object", name == "sops" {
+            return "the file is encrypted, so decrypt it first: sops decrypt FILE | podsup up - --name NAME"
+        }
+        // Copied from a web page: such a blank is no indentation, so the line belongs to the mapping outside.
+        if name.unicodeScalars.first?.properties.generalCategory == .spaceSeparator {
+            return "indent the line with plain spaces"
+        }
+        return didYouMean(name, in: known, otherwise: "remove it")
     }
 
     // MARK: Speaking about fields

@@ -82,6 +82,11 @@ extension Job {
     private mutating func readReplacement(_ fields: Fields) {
         let hasRules = fields.isPresent("podFailurePolicy")
         replacement = hasRules ? .failed : .terminatingOrFailed
+        if hasRules, template.restartPolicy != .never {
+            fields.problem(
+                .conflict, "podFailurePolicy", "needs pods that are not restarted in place",
+                "use 'restartPolicy: Never' in the template")
+        }
         guard let wanted = fields.choice("podReplacementPolicy", Replacement.self) else { return }
         if hasRules, wanted != .failed {
             fields.problem(
@@ -89,11 +94,6 @@ extension Job {
                 "use 'Failed', or remove it")
         }
         replacement = wanted
-        if hasRules, template.restartPolicy != .never {
-            fields.problem(
-                .conflict, "podFailurePolicy", "needs pods that are not restarted in place",
-                "use 'restartPolicy: Never' in the template")
-        }
     }
 
     /// The last index is part of a pod's hostname.

@@ -69,6 +69,8 @@ enum Kinds {
             ],
             "autoscaling/v2": ["HorizontalPodAutoscaler"],
             "policy/v1": ["PodDisruptionBudget"],
+            // Gone since Kubernetes 1.25, and still in many a chart.
+            "policy/v1beta1": ["PodSecurityPolicy"],
             "storage.k8s.io/v1": ["StorageClass", "CSIDriver", "CSINode", "VolumeAttachment"],
             "scheduling.k8s.io/v1": ["PriorityClass"],
             "discovery.k8s.io/v1": ["EndpointSlice"],
@@ -82,6 +84,13 @@ enum Kinds {
         }
         return rules
     }()
+
+    /// `ConfigMap` of `ConfigMapList`: the kind of a typed list's elements, where they do not say it themselves.
+    static func element(ofList kind: String) -> String? {
+        guard kind.hasSuffix("List"), kind != "List" else { return nil }
+        let element = String(kind.dropLast(4))
+        return rules[element] == nil ? nil : element
+    }
 
     /// Whether an API group is some cluster add-on's: its kinds are custom resources.
     static func isCustom(_ apiVersion: String) -> Bool {

@@ -59,6 +59,7 @@ extension Fields {
 
     func annotations(_ name: String) -> [String: String] {
         var annotations: [String: String] = [:]
+        var size = 0
         for entry in entries(name) {
             // Kubernetes accepts capitals in an annotation's domain.
             checkKey(entry.key.lowercased(), at: entry.keyPlace, "annotation")
@@ -67,14 +68,38 @@ extension Fields {
                     .unsupported, at: entry.keyPlace, "a cluster does not know what '\(entry.key)' means",
                     "remove it, and say it with the cluster's own means")
             }
+            checkProfile(entry)
             let value = report.lenientText(entry.node, at: entry.place)
             if value?.utf8.contains(0) == true {
                 report.problem(
                     .invalidValue, at: entry.place, "the text contains a NUL character", "remove it")
             }
             annotations[entry.key] = value
+            size += entry.key.utf8.count + (value?.utf8.count ?? 0)
+        }
+        if size > 256 * 1024 {
+            problem(
+                .invalidValue, name, "\(size) bytes are more than annotations may have, 256 KiB",
+                "keep large texts in a ConfigMap")
         }
         return annotations
+    }
+
+    /// Annotations that were fields of a container before Kubernetes had these.
+    private func checkProfile(_ entry: UserEntry) {
+        let domain = entry.key.prefix { $0 != "/" }
+        switch domain {
+        // Kubernetes 1.30 and newer still copies it into the field.
+        case "container.apparmor.security.beta.kubernetes.io":
+            report.problem(
+                .unsupported, at: entry.keyPlace, "podsup does not read this annotation",
+                "write it as 'appArmorProfile' in the container's securityContext")
+        case "seccomp.security.alpha.kubernetes.io", "container.seccomp.security.alpha.kubernetes.io":
+            report.warn(
+                at: entry.keyPlace,
+                "Kubernetes reads 'seccompProfile' in a securityContext since 1.27, ignoring the annotation")
+        default: return
+        }
     }
 
     private func checkKey(_ key: String, at place: Place, _ noun: String) {

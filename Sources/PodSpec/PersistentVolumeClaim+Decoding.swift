@@ -8,21 +8,19 @@ extension PersistentVolumeClaim {
 
     private mutating func read(_ fields: Fields) {
         if fields.isEmptyList("accessModes") {
-            if fields.report.forKubernetes {
-                fields.missing("accessModes", "add '[ReadWriteOnce]'")
-            } else {
-                fields.warn("accessModes", "is missing, which Kubernetes refuses")
-            }
+            fields.warnOfAbsence("accessModes", "add '[ReadWriteOnce]'")
         }
         accessModes = fields.accessModes()
+        if accessModes.contains(.readWriteOncePod), accessModes.count > 1 {
+            fields.problem(
+                .conflict, "accessModes", "ReadWriteOncePod goes with no other mode", "remove the others")
+        }
         storage =
             fields.object("resources", "VolumeResourceRequirements") { fields -> Quantity? in
                 fields.withoutEffect("limits")
                 return fields.storage("requests", of: "a claim's resource")
             } ?? nil
-        if storage == nil, fields.report.forKubernetes {
-            fields.missing("resources", "add '{requests: {storage: 1Gi}}'")
-        }
+        if storage == nil { fields.warnOfAbsence("resources", "add '{requests: {storage: 1Gi}}'") }
         volumeName = fields.name("volumeName", .dnsSubdomain)
         storageClass = fields.string("storageClassName")
         selector = fields.object("selector", "LabelSelector") { LabelSelector(from: $0) }
@@ -95,6 +93,13 @@ extension PersistentVolume {
 }
 
 extension Fields {
+    /// What a claim can do without here, and Kubernetes insists on.
+    fileprivate func warnOfAbsence(_ name: String, _ remedy: String) {
+        if isBroken { return }
+        if report.forKubernetes { return missing(name, remedy) }
+        warn(name, "is missing, which Kubernetes refuses")
+    }
+
     fileprivate func accessModes() -> [AccessMode] {
         let modes = AccessMode.allCases.map(\.rawValue)
         return elements("accessModes").compactMap { node, place in
@@ -110,13 +115,17 @@ extension Fields {
     /// The `storage` of a list of resources.
     fileprivate func storage(_ name: String, of what: String) -> Quantity? {
         var storage: Quantity?
-        for entry in entries(name) {
+        for entry in entries(name) where !entry.node.isNull {
             guard entry.key == "storage" else {
                 report.problem(
                     .invalidValue, at: entry.keyPlace, "'\(entry.key)' is not \(what)", "use 'storage'")
                 continue
             }
             storage = report.quantity(entry.node, at: entry.place)
+            if let storage, storage.value <= 0 {
+                report.problem(
+                    .invalidValue, at: entry.place, "\(storage.text) is not more than 0", "ask for some room")
+            }
         }
         return storage
     }

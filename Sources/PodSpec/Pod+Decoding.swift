@@ -40,8 +40,10 @@ extension Pod {
 
     private mutating func readPolicies(_ fields: Fields, _ allowed: [RestartPolicy]) {
         restartPolicy = fields.choice("restartPolicy", RestartPolicy.self) ?? .always
-        if !allowed.contains(restartPolicy) {
-            let shown = allowed.map(\.rawValue).joined(separator: " or ")
+        let shown = allowed.map(\.rawValue).joined(separator: " or ")
+        if !fields.isPresent("restartPolicy"), !allowed.contains(restartPolicy) {
+            fields.missing("restartPolicy", "add it with \(shown): a Pod's default is Always")
+        } else if !allowed.contains(restartPolicy) {
             fields.problem(
                 .conflict, "restartPolicy", "'\(restartPolicy.rawValue)' is not possible here", "use \(shown)"
             )
@@ -123,10 +125,15 @@ extension Pod {
     /// Fields about scheduling and the cluster, and those that wait for later work.
     private mutating func readClusterFields(_ fields: Fields) {
         imagePullSecrets = fields.list("imagePullSecrets", "LocalObjectReference") { fields in
-            let name = fields.name("name", .dnsSubdomain, required: true) ?? ""
-            if !name.isEmpty { fields.refer(to: .pullSecret, name, "name") }
+            let name = fields.name("name", .dnsSubdomain) ?? ""
+            if name.isEmpty {
+                fields.warn("name", "names no Secret, ignoring it")
+            } else {
+                fields.refer(to: .pullSecret, name, "name")
+            }
             return name
         }
+        imagePullSecrets.removeAll(where: \.isEmpty)
         fields.nodeSelector()
         fields.refused(
             "runtimeClassName",
@@ -137,7 +144,14 @@ extension Pod {
                 fields.problem(.unsupported, "name", "podsup runs on Linux", "use a pod for Linux")
             }
         }
-        if let account = fields.textWithoutEffect("serviceAccountName") { serviceAccountName = account }
+        if let account = fields.textWithoutEffect("serviceAccountName"), !account.isEmpty {
+            serviceAccountName = account
+            if !NameRule.dnsSubdomain.accepts(account) {
+                fields.problem(
+                    .invalidValue, "serviceAccountName", "'\(account)' is not a valid name here",
+                    "use \(NameRule.dnsSubdomain.allowed)")
+            }
+        }
         fields.withoutEffect(
             "affinity", "automountServiceAccountToken", "enableServiceLinks", "nodeName", "overhead",
             "preemptionPolicy", "priority", "priorityClassName", "schedulerName", "serviceAccount",

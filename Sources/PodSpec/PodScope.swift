@@ -6,6 +6,8 @@ final class PodScope {
     var hostPID = false
     var hostIPC = false
     var security = PodSecurityContext()
+    /// Where the pod's own `runAsUser` stands.
+    var userPlace: Place?
     var volumes: Set<String> = []
     var containers: Set<String> = []
     /// Containers whose resources are referred to, looked up once all containers are read.

@@ -93,7 +93,7 @@ extension PodSet {
         _ = fields.object("updateStrategy", "DaemonSetUpdateStrategy") { fields in
             let type = fields.choice("type", of: ["RollingUpdate", "OnDelete"]) ?? "RollingUpdate"
             let unavailable = fields.maxUnavailable(
-                "RollingUpdateDaemonSet", surge: .count(0), unavailable: .count(1))
+                "RollingUpdateDaemonSet", surge: .count(0), unavailable: .count(1), isEither: true)
             if type == "OnDelete" {
                 update = .onDelete
                 fields.refuseRollingUpdate(type)
@@ -193,7 +193,11 @@ extension Fields {
 
     /// `rollingUpdate` of a Deployment or DaemonSet. A pod is replaced under its name, ports and all, so that there is
     /// never a surplus of them: `maxSurge` has nothing to say.
-    fileprivate func maxUnavailable(_ type: String, surge: Share, unavailable: Share) -> Share {
+    ///
+    /// - Parameter isEither: only one of the two may be more than 0.
+    fileprivate func maxUnavailable(
+        _ type: String, surge: Share, unavailable: Share, isEither: Bool = false
+    ) -> Share {
         var unavailable = unavailable
         _ = object("rollingUpdate", type) { fields in
             fields.withoutEffect("maxSurge")
@@ -203,6 +207,9 @@ extension Fields {
                 fields.problem(
                     .conflict, "maxUnavailable",
                     "must not be 0 where maxSurge is 0, or no pod could be replaced", "use 1")
+            } else if isEither, !surge.isZero, !unavailable.isZero {
+                fields.problem(
+                    .conflict, "maxSurge", "must be 0 where maxUnavailable is not", "remove it")
             }
         }
         return unavailable

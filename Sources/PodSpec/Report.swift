@@ -66,13 +66,14 @@ final class Report {
         if isFull { return drop() }
         problems.append(
             ManifestProblem(
-                file: place.file, mark: place.mark, path: place.path, code: code, what: what,
+                file: place.file, mark: place.mark, path: shown(place.path), code: code, what: shown(what),
                 remedy: isTemplate(what) ? renderFirst : remedy))
     }
 
     func warn(at place: Place, _ text: String) {
         if warnings.count >= Report.limit { return }
-        warnings.append(FieldNote(file: place.file, mark: place.mark, path: place.path, text: text))
+        warnings.append(
+            FieldNote(file: place.file, mark: place.mark, path: shown(place.path), text: shown(text)))
     }
 
     func noteWithoutEffect(at place: Place, _ text: String) {

@@ -20,7 +20,7 @@ extension Resources {
 extension Fields {
     fileprivate func amounts(_ name: String) -> [String: Quantity] {
         var amounts: [String: Quantity] = [:]
-        for entry in entries(name) {
+        for entry in entries(name) where !entry.node.isNull {
             let (resource, place) = (entry.key, entry.place)
             let known = ["cpu", "memory", "ephemeral-storage"]
             guard known.contains(resource) else {
@@ -38,6 +38,11 @@ extension Fields {
                 report.problem(.invalidValue, at: place, "\(amount.text) is negative", "use 0 or more")
             }
             if let slip = slip(in: amount, of: resource) { report.warn(at: place, slip) }
+            // A resourceFieldRef may ask for it, no more. CPU requests are weights, a memory request is a
+            // cluster's scheduler's.
+            if resource == "ephemeral-storage" || resource == "memory" && name == "requests" {
+                report.noteWithoutEffect(at: entry.keyPlace, "has no effect on one machine")
+            }
             amounts[resource] = amount
         }
         return amounts

@@ -4,6 +4,7 @@ extension PodSecurityContext {
     init(from fields: Fields, pod: PodScope) {
         self.init()
         runAsUser = fields.integer("runAsUser", in: ids)
+        pod.userPlace = fields.take("runAsUser")?.place
         runAsGroup = fields.integer("runAsGroup", in: ids)
         runAsNonRoot = fields.bool("runAsNonRoot")
         supplementalGroups = fields.integers("supplementalGroups", in: ids)

@@ -32,8 +32,15 @@ extension DecodedService {
         selectorPlace = fields.take("selector")?.place ?? selectorPlace
         readAddresses(fields, kind)
         var names: Set<String> = []
+        var taken: Set<String> = []
         service.ports = fields.list("ports", "ServicePort") { fields in
             let port = readPort(fields)
+            if !taken.insert("\(port.port)/\(port.transport.rawValue)").inserted {
+                fields.problem(
+                    .duplicate, "port",
+                    "another port of the Service is \(port.port)/\(port.transport.rawValue)",
+                    "remove one of them")
+            }
             if let name = port.name, !names.insert(name).inserted {
                 fields.problem(.duplicate, "name", "another port is named '\(name)'", "rename one of them")
             }
@@ -43,6 +50,10 @@ extension DecodedService {
         where service.ports.count > 1 && port.name == nil {
             fields.report.problem(
                 .missingField, at: place, "has no name, which it needs beside other ports", "add 'name'")
+        }
+        let isHeadless = fields.string("clusterIP") == "None"
+        if fields.isEmptyList("ports"), !isHeadless, type != "ExternalName" {
+            fields.missing("ports", "add a port, as in 'ports: [{port: 80}]', or 'clusterIP: None'")
         }
         if service.selector.isEmpty, type != "ExternalName" {
             fields.problem(
@@ -82,7 +93,7 @@ extension DecodedService {
             transport: fields.choice("protocol", ContainerPort.TransportProtocol.self) ?? .tcp,
             port: number, target: .number(number))
         if let target = fields.targetPort("targetPort") { port.target = target }
-        let nodePort = fields.port("nodePort")
+        let nodePort = fields.optionalPort("nodePort")
         // The API server's `--service-node-port-range`, as it is unless the cluster's owner says otherwise.
         if fields.report.forKubernetes, let nodePort, !(30_000...32_767).contains(nodePort) {
             fields.problem(
@@ -104,6 +115,9 @@ extension DecodedService {
         case .loadBalancer:
             // As k3s' load balancer does: the machine listens on the Service's own port.
             port.published = number
+            if let nodePort, nodePort != number {
+                fields.warn("nodePort", "the machine listens on port \(number) alone, ignoring \(nodePort)")
+            }
         }
         portPlaces.append(fields.take("port")?.place ?? fields.place)
         return port
@@ -114,7 +128,18 @@ extension Fields {
     /// A port's number, or the name of a container's port.
     fileprivate func targetPort(_ name: String) -> PortReference? {
         guard let entry = take(name) else { return nil }
-        if case .scalar(let scalar) = entry.node.content, NameRule.portName.accepts(scalar.text) {
+        if case .scalar(let scalar) = entry.node.content, entry.node.meaning(of: scalar) == .text {
+            if readInteger(scalar.text) != nil {
+                report.problem(
+                    .wrongType, at: entry.place,
+                    "\"\(scalar.text)\" is text, so it would be the name of a port", "remove the quotes")
+                return nil
+            } else if !NameRule.portName.accepts(scalar.text) {
+                report.problem(
+                    .invalidValue, at: entry.place, "'\(scalar.text)' is not a port's name or number",
+                    "use 1 to 65535, or the name of a port of the pods")
+                return nil
+            }
             return .name(scalar.text)
         }
         return report.integer(entry.node, at: entry.place, in: 1...65535).map { .number(UInt16($0)) }

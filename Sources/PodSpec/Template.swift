@@ -32,8 +32,10 @@ func templateLine(in bytes: [UInt8], upTo mark: Mark) -> Mark? {
             continue
         }
         let before = content[..<brace]
-        if before.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "'") }) { continue }
-        if before.contains(UInt8(ascii: "\"")) { continue }
+        if before.contains(UInt8(ascii: "#")) { continue }
+        // Braces in quotes do no harm, except where the YAML went wrong: quotes within a template end the text.
+        let isQuoted = before.contains { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }
+        if isQuoted, number < mark.line { continue }
         return Mark(line: number, column: Int32(brace - line.startIndex) + 1)
     }
     return nil

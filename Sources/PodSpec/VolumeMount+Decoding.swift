@@ -40,17 +40,19 @@ extension VolumeMount {
         }
     }
 
-    private func checkPath(_ fields: Fields, _ mountPaths: inout Set<String>) {
+    private mutating func checkPath(_ fields: Fields, _ mountPaths: inout Set<String>) {
         if !mountPath.isEmpty {
+            // So does the kubelet (`makeMounts`).
             if !mountPath.hasPrefix("/") {
-                fields.problem(
-                    .invalidValue, "mountPath", "'\(mountPath)' is not absolute", "begin it with '/'")
-            } else if mountPath.contains(":") {
+                fields.warn("mountPath", "'\(mountPath)' is taken as '/\(mountPath)'")
+                mountPath = "/\(mountPath)"
+            }
+            if mountPath.contains(":") {
                 fields.problem(
                     .invalidValue, "mountPath", "'\(mountPath)' contains ':'", "choose another path")
             }
             let normal = mountPath.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-            if mountPath.hasPrefix("/"), !mountPaths.insert(normal).inserted {
+            if !mountPaths.insert(normal).inserted {
                 fields.problem(
                     .duplicate, "mountPath", "'\(mountPath)' is mounted twice",
                     "give each mount a path of its own")

@@ -91,6 +91,99 @@ struct FieldsHostTests {
         }
     }
 
+    @Test(
+        "a mount reaches a container, or the machine, as far as mountPropagation says",
+        arguments: Box.Suite.allCases)
+    func propagation(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.write(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: spread}
+                spec:
+                  terminationGracePeriodSeconds: 0
+                  volumes: [{name: folder, hostPath: {path: /root/spread, type: Directory}}]
+                  containers:
+                  - name: none
+                    image: localhost/podsup/busybox:1
+                    command: [sleep, "100000"]
+                    volumeMounts: [{name: folder, mountPath: /v}]
+                  - name: slave
+                    image: localhost/podsup/busybox:1
+                    command: [sleep, "100000"]
+                    volumeMounts: [{name: folder, mountPath: /v, mountPropagation: HostToContainer}]
+                  - name: both
+                    image: localhost/podsup/busybox:1
+                    command: [sleep, "100000"]
+                    securityContext: {privileged: true}
+                    volumeMounts: [{name: folder, mountPath: /v, mountPropagation: Bidirectional}]
+                """, to: "/root/test/spread.yaml")
+            try await box.demand(
+                """
+                mkdir -p /root/spread && mount -t tmpfs tmpfs /root/spread && mount --make-shared /root/spread
+                mkdir /root/spread/outer /root/spread/inner
+                """)
+            try await box.up("/root/test/spread.yaml")
+            try await box.demand("mount -t tmpfs outer /root/spread/outer && touch /root/spread/outer/there")
+            try await box.demand("podman exec spread-both mount -t tmpfs inner /v/inner")
+            let outside = try await box.demand("awk '$5 ~ /spread.inner/ {print $5}' /proc/self/mountinfo")
+            #expect(outside.text == "/root/spread/inner")
+            for (name, mounts) in [
+                ("none", []), ("slave", ["/v/inner", "/v/outer"]), ("both", ["/v/inner", "/v/outer"]),
+            ] {
+                let seen = try await box.demand(
+                    "podman exec spread-\(name) awk '$5 ~ /^.v.(inner|outer)$/ {print $5}' /proc/self/mountinfo"
+                )
+                #expect(seen.lines.sorted() == mounts, "\(name)")
+            }
+            try await box.demand(
+                "podsup down spread; umount /root/spread/inner /root/spread/outer /root/spread")
+        }
+    }
+
+    @Test(
+        "fsGroupChangePolicy OnRootMismatch leaves a volume alone whose root fits",
+        arguments: Box.Suite.allCases)
+    func changePolicy(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            func manifest(_ policy: String, _ group: Int) -> String {
+                """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: grouped}
+                spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Mi}}}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: grouped}
+                spec:
+                  terminationGracePeriodSeconds: 0
+                  securityContext: {fsGroup: \(group), fsGroupChangePolicy: \(policy)}
+                  volumes: [{name: data, persistentVolumeClaim: {claimName: grouped}}]
+                  containers:
+                  - name: main
+                    image: localhost/podsup/busybox:1
+                    command: [sh, -c, "[ -e /v/file ] || touch /v/file; sleep 100000"]
+                    volumeMounts: [{name: data, mountPath: /v}]
+                """
+            }
+            func groups(_ policy: String, _ group: Int) async throws -> [String] {
+                try await box.write(manifest(policy, group), to: "/root/test/grouped.yaml")
+                try await box.up("/root/test/grouped.yaml")
+                return try await box.demand("podman exec grouped-main stat -c %g /v /v/file").lines
+            }
+            #expect(try await groups("OnRootMismatch", 2000).first == "2000")
+            try await box.demand("podman exec grouped-main chgrp 7 /v/file; podsup down grouped")
+            #expect(try await groups("OnRootMismatch", 2000) == ["2000", "7"])
+            try await box.demand("podsup down grouped")
+            #expect(try await groups("OnRootMismatch", 3000) == ["3000", "3000"])
+            try await box.demand("podman exec grouped-main chgrp 7 /v/file; podsup down grouped")
+            #expect(try await groups("Always", 3000) == ["3000", "3000"])
+            try await box.demand("podsup down --volumes grouped")
+        }
+    }
+
     @Test("a manifest for another machine starts nothing and says why", arguments: Box.Suite.allCases)
     func otherMachine(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in

@@ -112,6 +112,22 @@ struct HealthTests {
         #expect(driver.status.phase == .failed)
     }
 
+    @Test("A probe's answer that comes when another container's back-off is over starts that one, too")
+    func lateAnswer() {
+        var driver = Driver(Pod.of("web", "db").with { $0.containers[0].livenessProbe = .tcp() })
+        driver.sandboxUp()
+        driver.start("web", "web-1")
+        driver.start("db", "db-1")
+        driver.exit("db", "db-1", 1, at: 1)
+        driver.start("db", "db-2")
+        driver.exit("db", "db-2", 1, at: 2)
+        #expect(
+            driver.send(.timer, at: 10).work == [.probe(container: "web", id: "web-1", .liveness)])
+        #expect(driver.wake == 12)
+        let actions = driver.send("web", .probed(id: "web-1", .liveness, .success), at: 13)
+        #expect(actions.work.contains(.ensureImage(container: "db")))
+    }
+
     @Test("A container is not running for Kubernetes, and not probed, before postStart has returned")
     func postStart() throws {
         var driver = Driver(

@@ -56,6 +56,33 @@ struct StartTests {
         #expect(driver.status.conditions.first { $0.type == "Initialized" }?.status == true)
     }
 
+    @Test("A container's postStart hook holds up the containers after it, until it returns or fails")
+    func postStartOrder() {
+        let pod = Pod.of("plain", "hooked", "last").with { $0.containers[1].postStart = .exec(["true"]) }
+        var driver = Driver(pod)
+        #expect(
+            driver.sandboxUp() == [.ensureImage(container: "plain"), .ensureImage(container: "hooked")])
+        driver.start("plain", "plain-1")
+        #expect(
+            driver.start("hooked", "hooked-1", at: 1).work
+                == [.runHook(container: "hooked", id: "hooked-1", .postStart, timeout: .seconds(3600))])
+        #expect(driver.status.phase == .pending)
+        var other = driver
+        let done = driver.send("hooked", .hookFinished(id: "hooked-1", .postStart, error: nil), at: 5)
+        #expect(done.work == [.ensureImage(container: "last")])
+        let failed = other.send("hooked", .hookFinished(id: "hooked-1", .postStart, error: "no"), at: 5)
+        #expect(failed.work.contains(.ensureImage(container: "last")))
+    }
+
+    @Test("A container whose image can't be had holds up nobody, postStart hook or not")
+    func postStartWithoutImage() {
+        let pod = Pod.of("hooked", "last").with { $0.containers[0].postStart = .exec(["true"]) }
+        var driver = Driver(pod)
+        #expect(driver.sandboxUp() == [.ensureImage(container: "hooked")])
+        let failed = driver.send("hooked", .imageFailed(.pullFailed("no route")), at: 1)
+        #expect(failed.work == [.ensureImage(container: "last")])
+    }
+
     @Test("An init container that fails is tried again, at once and then after ten seconds")
     func initRetries() throws {
         var driver = Driver(Self.ordered)

@@ -96,7 +96,7 @@ let malformedKinds = [
     kind: Job
     metadata: {name: work}
     spec: {template: {spec: {containers: [{name: a, image: b}]}}, parallelism: 200}
-    # > 4:25: spec.template.spec.restartPolicy: 'Always' is not possible here; use OnFailure or Never
+    # > 4:25: spec.template.spec.restartPolicy: is required; add it with OnFailure or Never: a Pod's default is Always
     # > 4:76: spec.parallelism: 200 pods at a time are too many for one machine; use at most 110
     """#,
     #"""

