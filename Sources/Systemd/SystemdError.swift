@@ -50,7 +50,9 @@ extension SystemdError: CustomStringConvertible {
         case .noSuchUnit(let unit):
             return "systemd has no unit \(unit); check its name (systemctl list-unit-files)"
         case .refused(let doing, let name, let message):
-            return "cannot \(doing): \(message.isEmpty ? "systemd refused" : message) (\(name))"
+            let why =
+                message.isEmpty ? "systemd refused" : message.last == "." ? "\(message.dropLast())" : message
+            return "cannot \(doing): \(why) (\(name)); see 'journalctl -b'"
         case .unexpectedAnswer(let doing):
             return "cannot \(doing): systemd's answer has an unknown form; is it older than systemd 252?"
         case .cancelled(let doing):

@@ -33,7 +33,7 @@ struct Reload: Command {
         let unit = try await bus.unitProperties(paths.unit)
         guard unit.loadState == .loaded else { throw ControlError.noSuchApp(app) }
         guard unit.activeState == .active || unit.activeState == .reloading else {
-            throw NotRunning(app: app, state: unit.activeState.rawValue)
+            throw NotRunning(app: app, state: unit.activeState.rawValue, isUser: common.isUser)
         }
         let result = try await bus.reloadUnit(paths.unit)
         guard result == .done else { throw JobFailure(doing: "reload", unit: paths.unit, result: result) }
@@ -83,7 +83,10 @@ struct Restart: Command {
 struct NotRunning: Error, CustomStringConvertible {
     var app: String
     var state: String
+    var isUser: Bool
+
     var description: String {
-        "app '\(app)' does not run (its unit is \(state)); start it with 'systemctl start podsup-\(app)'"
+        "app '\(app)' does not run (its unit is \(state)); start it with 'systemctl\(isUser ? " --user" : "") start "
+            + "podsup-\(app)'"
     }
 }

@@ -18,15 +18,18 @@ struct Target: Equatable {
     func status(_ site: Site) async throws -> StatusDocument {
         let entry = try await AppListing(site.base, site.scope).one(app)
         guard let document = entry.document, entry.isSupervised else {
-            throw NotRunning(app: app, state: entry.unit?.activeState.rawValue ?? "inactive")
+            throw NotRunning(
+                app: app, state: entry.unit?.activeState.rawValue ?? "inactive", isUser: site.scope == .user)
         }
         return document
     }
 
+    static func taking(_ container: String) -> String { "container '\(container)'; -c names another" }
+
     @MainActor
     func container(_ name: String?, _ site: Site, _ console: Console) async throws -> LiveContainer {
         try LiveContainer.find(in: try await status(site), pod: pod, container: name) { taken in
-            if console.showsProgress { console.note("podsup: container '\(taken)'; -c names another") }
+            if console.showsProgress { console.complain(Self.taking(taken)) }
         }
     }
 }
