@@ -57,7 +57,7 @@ extension SystemdError: CustomStringConvertible {
                 "\(unit) is masked; allow it with 'systemctl\(scope == .user ? " --user" : "") unmask \(unit)'"
         case .refused(let doing, let unit, let name, let message):
             let text = message.hasSuffix(".") ? String(message.dropLast()) : message
-            let remedy = unit.map { "; see 'systemctl status \($0)'" } ?? ""
+            let remedy = unit.map { "; see 'systemctl status \($0)'" } ?? "; see 'journalctl -b'"
             return "cannot \(doing): \(text.isEmpty ? "systemd refused" : text) (\(name))\(remedy)"
         case .unexpectedAnswer(let doing):
             return "cannot \(doing): systemd's answer has an unknown form; is it older than systemd 252?"
