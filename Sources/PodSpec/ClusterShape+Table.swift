@@ -2,12 +2,20 @@
 extension ClusterShape {
     /// - Parameter name: a field, with its type in front where it means something else elsewhere.
     static func shape(of name: String) -> Substring? {
-        fields(of: "").first { $0.name == name }?.shape
+        roots[name]
     }
 
     /// The fields of an object's type; with `!` behind those that must be there.
-    static func fields(of type: String) -> [(name: String, shape: Substring, isRequired: Bool)] {
-        (table[type] ?? "").split(whereSeparator: \.isWhitespace).map { word in
+    static func fields(of type: String) -> [Field] { types[type] ?? [] }
+
+    typealias Field = (name: String, shape: Substring, isRequired: Bool)
+
+    private static let types = table.mapValues(read)
+    private static let roots = Dictionary(
+        uniqueKeysWithValues: fields(of: "").map { ($0.name, $0.shape) })
+
+    private static func read(_ fields: String) -> [Field] {
+        fields.split(whereSeparator: \.isWhitespace).map { word in
             let parts = word.split(separator: ":", maxSplits: 1)
             let isRequired = parts[1].last == "!"
             return (String(parts[0]), isRequired ? parts[1].dropLast() : parts[1], isRequired)
@@ -62,7 +70,7 @@ extension ClusterShape {
         """,
         "PreferredSchedulingTerm": "preference:NodeSelectorTerm! weight:integer!",
         "Toleration": """
-        effect:(NoSchedule|PreferNoSchedule|NoExecute) key:text operator:(Exists|Equal)
+        effect:(NoSchedule|PreferNoSchedule|NoExecute) key:text operator:(Exists|Equal|Lt|Gt)
         tolerationSeconds:integer value:text
         """,
         "TopologySpreadConstraint": """

@@ -2,7 +2,7 @@ import YAML
 
 /// Checks values that podsup has no use for as a cluster would: their types, and the fields of objects in them.
 ///
-/// Only for a manifest that is to move to a cluster; see ``ManifestOptions/forKubernetes``.
+/// A slip in them would only come to light on a cluster.
 struct ClusterShape {
     let report: Report
 
@@ -26,7 +26,8 @@ struct ClusterShape {
 
     private func scalar(_ node: Node, _ shape: Substring, at place: Place) {
         switch shape {
-        case "text": _ = report.string(node, at: place)
+        case "text":
+            _ = report.forKubernetes ? report.string(node, at: place) : report.lenientText(node, at: place)
         case "integer": _ = report.integer(node, at: place, in: nil)
         case "quantity": _ = report.quantity(node, at: place)
         case "share":
@@ -51,7 +52,9 @@ struct ClusterShape {
     }
 
     private func choice(_ node: Node, _ choices: [String], at place: Place) {
-        guard let text = report.string(node, at: place), !choices.contains(text) else { return }
+        guard let text = report.string(node, at: place), !text.isEmpty, !choices.contains(text) else {
+            return
+        }
         report.problem(
             .invalidValue, at: place, "'\(text)' is not one of \(choices.joined(separator: ", "))",
             didYouMean(text, in: choices, otherwise: "use one of them"))

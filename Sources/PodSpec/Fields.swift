@@ -77,9 +77,7 @@ final class Fields {
             register(name, as: .withoutEffect)
             guard let entry = entries[name], !entry.node.isNull else { continue }
             report.noteWithoutEffect(at: entry.keyPlace, "has no effect on one machine")
-            if report.forKubernetes {
-                ClusterShape(report: report).check(entry.node, of: type, field: name, at: entry.place)
-            }
+            ClusterShape(report: report).check(entry.node, of: type, field: name, at: entry.place)
         }
     }
 

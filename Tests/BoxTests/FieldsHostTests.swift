@@ -171,7 +171,9 @@ struct FieldsHostTests {
             func groups(_ policy: String, _ group: Int) async throws -> [String] {
                 try await box.write(manifest(policy, group), to: "/root/test/grouped.yaml")
                 try await box.up("/root/test/grouped.yaml")
-                return try await box.demand("podman exec grouped-main stat -c %g /v /v/file").lines
+                return try await box.demand(
+                    "podman exec grouped-main sh -c 'until [ -e /v/file ]; do sleep 0.1; done; stat -c %g /v /v/file'"
+                ).lines
             }
             #expect(try await groups("OnRootMismatch", 2000).first == "2000")
             try await box.demand("podman exec grouped-main chgrp 7 /v/file; podsup down grouped")

@@ -304,3 +304,58 @@ struct RequestTests {
             ])
     }
 }
+
+@Suite("A field that has no effect on one machine")
+struct ShapeTests {
+    @Test("is looked at all the same: a slip in it would only come to light on a cluster")
+    func slips() {
+        let spec = """
+            affinity:
+              nodeAfinity: {}
+              podAntiAffinity:
+                preferredDuringSchedulingIgnoredDuringExecution:
+                - {weight: high, podAffinityTerm: {labelSelector: {matchLabels: {a: b}}}}
+            tolerations: {operator: Exists}
+            topologySpreadConstraints: [{maxSkew: 1, topologyKey: x, whenUnsatisfiable: Never}]
+            priority: "5"
+            """
+        #expect(
+            problems(in: pod(spec: spec)) == [
+                "11:5: spec.affinity.nodeAfinity: unknown field; did you mean 'nodeAffinity'?",
+                "14:18: spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight: "
+                    + "'high' is not a whole number; write a whole number",
+                "14:41: spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0]"
+                    + ".podAffinityTerm.topologyKey: is required; add it",
+                "15:16: spec.tolerations: a list is wanted, but this is a mapping; "
+                    + "write '- ' before each element",
+                "16:79: spec.topologySpreadConstraints[0].whenUnsatisfiable: 'Never' is not one of DoNotSchedule, "
+                    + "ScheduleAnyway; use one of them",
+                "17:13: spec.priority: \"5\" is text, but a whole number is wanted; remove the quotes",
+            ])
+    }
+
+    @Test("is taken as Kubernetes' documentation has it")
+    func accepted() throws {
+        let spec = """
+            affinity:
+              nodeAffinity:
+                requiredDuringSchedulingIgnoredDuringExecution:
+                  nodeSelectorTerms:
+                  - matchExpressions: [{key: disktype, operator: In, values: [ssd]}]
+                preferredDuringSchedulingIgnoredDuringExecution:
+                - {weight: 1, preference: {matchFields: [{key: metadata.name, operator: Exists}]}}
+              podAffinity:
+                requiredDuringSchedulingIgnoredDuringExecution:
+                - {labelSelector: {matchExpressions: [{key: a, operator: DoesNotExist}]}, topologyKey: zone}
+            tolerations: [{key: a, operator: Equal, value: b, effect: NoExecute, tolerationSeconds: 60}, {}]
+            topologySpreadConstraints:
+            - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {}, minDomains: 2}
+            automountServiceAccountToken: no
+            priorityClassName: high
+            overhead: {cpu: 100m, memory: 1Mi}
+            """
+        let app = try decode(pod(spec: spec))
+        #expect(app.warnings.isEmpty)
+        #expect(app.withoutEffect.count == 6)
+    }
+}

@@ -234,7 +234,9 @@ struct ForKubernetesTests {
             ),
         ])
     func shapes(field: String, words: String) {
-        #expect(problems(pod("", field), forKubernetes: false) == [])
+        // A number as text is taken with a warning here, as everywhere.
+        let here = problems(pod("", field), forKubernetes: false)
+        #expect(here.isEmpty == (field == "nodeName: 7"), "\(here)")
         let found = problems(pod("", field), forKubernetes: true)
         #expect(found.count == 1 && found[0].contains(words), "\(words): \(found)")
     }
