@@ -44,7 +44,7 @@ def at_rest(bench, count, label, seconds):
         raise Failed("podman.service is resident")
     idle, what = label == "idle", f"{count} supervisor{'s' * (count > 1)} {label}"
     row = bench.table.row
-    row(f"{what}: PSS together", Figure([sum(pss for pss, _ in found)], "MB"), most=16 if count == 10 and idle else None)
+    row(f"{what} (and podman.service gone): PSS together", Figure([sum(pss for pss, _ in found)], "MB"), most=16 if count == 10 and idle else None)
     row("… private dirty of each", Figure([private for _, private in found], "MB"), most=1 if idle else None)
     row("… open files of each", Figure([open_files(pid) for pid in pids], ""))
     budget = "0 besides the watchdog, fed every 30 s" if idle else ""

@@ -15,9 +15,14 @@ RESIDENT = {"conmon", "catatonit", "podman", "podsup", "aardvark-dns", "rootless
 
 
 def plane(bench):
-    own, kube, bare = podsup(bench), kube_units(bench), supervisord(bench)
+    own, peers = podsup(bench), {}
+    for peer, run in (bench.kube_name, kube_units), (SUPERVISORD, supervisord):
+        try:
+            peers[peer] = run(bench)
+        except Failed as error:  # the others' figures stand
+            bench.table.fail(f"plane: {peer}", error)
+            bench.clean()
     for count in COUNTS:
-        sides = [(bench.kube_name, kube[count]), (SUPERVISORD, bare[count])]
         for what, which, unit in (
             (f"{count} idle app{'s' * (count > 1)}, PSS: supervisors, podman.service, exec helper, beside the service "
              "containers or supervisord", 0, "MB"),
@@ -25,7 +30,8 @@ def plane(bench):
             ("… CPU of the whole box in a minute", 2, "ms"),
         ):
             bench.table.row(
-                what, Figure([own[count][which]], unit), *(Peer(side, Figure([found[which]], unit)) for side, found in sides))
+                what, Figure([own[count][which]], unit),
+                *(Peer(peer, Figure([found[count][which]], unit)) for peer, found in peers.items()))
 
 
 def measure(bench, control):
