@@ -47,7 +47,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--write", metavar="FILE")
     parser.add_argument("rows", nargs="*")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     if strange := [word for word in arguments.rows if word not in ROWS and word not in GROUPS]:
         parser.error(f"no row '{strange[0]}'; there are: {' '.join([*ROWS, *GROUPS])}")
     wanted = [row for word in arguments.rows or ROWS for row in GROUPS.get(word, [word])]
