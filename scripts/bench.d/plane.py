@@ -1,4 +1,4 @@
-"""Many apps: what all that supervises them takes together, and one app's change among fifty."""
+"""Many apps: what all that supervises them takes together, and one app's change among them."""
 
 import time
 
@@ -8,21 +8,20 @@ from manifest import compose, configured, waiting
 from process import inner_pid, name, parent, pss, same_namespace
 from table import Figure, Peer, milliseconds
 
-COUNTS = (1, 10, 50)
-
 # Everything that is there for containers, and is not in one.
 RESIDENT = {"conmon", "catatonit", "podman", "podsup", "aardvark-dns", "rootlessport", "supervisord"}
 
 
 def plane(bench):
-    own, peers = podsup(bench), {}
+    counts = (1, 10) if bench.quick else (1, 10, 50)
+    own, peers = podsup(bench, counts), {}
     for peer, run in (bench.kube_name, kube_units), (SUPERVISORD, supervisord):
         try:
-            peers[peer] = run(bench)
+            peers[peer] = run(bench, counts)
         except Failed as error:  # the others' figures stand
             bench.table.fail(f"plane: {peer}", error)
             bench.clean()
-    for count in COUNTS:
+    for count in counts:
         for what, which, unit in (
             (f"{count} idle app{'s' * (count > 1)}, PSS: supervisors, podman.service, exec helper, beside the service "
              "containers or supervisord", 0, "MB"),
@@ -46,9 +45,9 @@ def measure(bench, control):
     return pss(control()), pss(pids), spent
 
 
-def podsup(bench):
+def podsup(bench, counts):
     box, found, started = bench.box, {}, 0
-    for count in COUNTS:
+    for count in counts:
         for i in range(started, count):
             box.write(f"/bench/p{i}.yaml", waiting(f"p{i}"))
         box.run(f"seq {started} {count - 1} | xargs -I N -P 4 podsup up -q /bench/pN.yaml")
@@ -58,14 +57,14 @@ def podsup(bench):
             if words[1:2] in (["supervise"], ["exec-helper"]) or words[1:3] == ["system", "service"]])
     if len(box.supervisors()) != started:
         raise Failed(f"{len(box.supervisors())} supervisors instead of {started}")
-    among_fifty(bench)
+    among(bench, started)
     bench.down(*(f"p{i}" for i in range(started)))
     return found
 
 
-def kube_units(bench):
+def kube_units(bench, counts):
     box, found, units = bench.box, {}, []
-    for count in COUNTS:
+    for count in counts:
         more = bench.add_kube_units({f"r{i}": waiting(f"r{i}") for i in range(len(units), count)})
         box.run("systemctl start " + " ".join(more))
         units += more
@@ -84,17 +83,17 @@ def service_containers(box, units):
     return [pid for pid in inside if pid in conmon or parent(pid) in conmon or name(pid) == "podman"]
 
 
-def supervisord(bench):
+def supervisord(bench, counts):
     found = {}
-    for count in COUNTS:
+    for count in counts:
         bench.box.run(bench.start_supervisord("many", ["sleep 1d"] * count))
         found[count] = measure(bench, lambda: [pid for pid, _ in bench.box.processes() if name(pid) == "supervisord"])
         bench.box.run(bench.stop_supervisord("many"))
     return found
 
 
-def among_fifty(bench):
-    """A variable changes, in podsup's and kube's app by a ConfigMap, while fifty apps of podsup run."""
+def among(bench, count):
+    """A variable changes, in podsup's and kube's app by a ConfigMap, while `count` apps of podsup run."""
     box = bench.box
     sides = {
         "podsup": ("/bench/p7.yaml", configured, "podsup up -q /bench/p7.yaml", "p7-c0"),
@@ -116,14 +115,14 @@ def among_fifty(bench):
             if value > 0:  # the first time it is new
                 times[side].append(elapsed)
     own, *others = ((side, milliseconds(figures)) for side, figures in times.items())
-    bench.table.row("one app's change among fifty", own[1], *(Peer(*each) for each in others))
+    bench.table.row(f"one app's change among {count}", own[1], *(Peer(*each) for each in others))
     box.run("podman kube down /bench/extra.yaml; podman-compose -p comp -f /bench/comp/compose.yaml down", check=False)
     own, other = [], []
     box.rest()
     for _ in bench.rounds(15):
         own.append(box.run("podsup status")[0])
         other.append(box.run("podman ps")[0])
-    bench.table.row("`podsup status` of fifty apps", milliseconds(own), Peer("`podman ps`", milliseconds(other)))
+    bench.table.row(f"`podsup status` of {count} apps", milliseconds(own), Peer("`podman ps`", milliseconds(other)))
 
 
 rows = {"plane": plane}
