@@ -37,7 +37,9 @@ def at_rest(bench, count, label, seconds):
         raise Failed(f"{len(pids)} supervisors instead of {count}")
     before = [(switches(pid), cpu(pid)) for pid in pids]
     time.sleep(seconds)
-    woken = [(switches(pid) - number) / seconds for pid, (number, _) in zip(pids, before)]
+    woken = [
+        sum(number - old.get(thread, 0) for thread, number in switches(pid).items()) / seconds
+        for pid, (old, _) in zip(pids, before)]
     spent = [(cpu(pid) - used) / seconds * 3600 for pid, (_, used) in zip(pids, before)]
     found = [memory(pid) for pid in pids]
     if bench.box.ask("systemctl is-active podman.service") == "active":

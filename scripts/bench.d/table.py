@@ -13,6 +13,7 @@ class Figure:
         return statistics.median(self.values)
 
     def __str__(self):
+        digits = "{:g}".format if not self.unit else three_digits
         text = f"{digits(self.median)} {self.unit}".strip()
         if len(self.values) < 3:
             return text
@@ -20,7 +21,7 @@ class Figure:
         return f"{text} [{digits(low)}–{digits(high)}]"
 
 
-def digits(value):
+def three_digits(value):
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
