@@ -79,7 +79,58 @@ struct RegistryTests {
     }
 
     @Test(
-        "a disk that fills up is said to be full, and the image is not there", arguments: [Box.Suite.trixie])
+        "a layer that breaks off goes on where it was with Podman 5, from its beginning with Podman 4.3; complete layers stay",
+        arguments: Box.Suite.allCases)
+    func resumed(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.startRegistry()
+            let (small, large) = try await box.makeImageOfTwoLayers()
+            try await box.startCutter(after: 30_000_000)
+
+            let pull = try await box.sh(
+                "podsup pull /root/test/cut.yaml; code=$?; sh /images/load busybox > /dev/null; exit $code",
+                timeout: .seconds(120))
+
+            #expect(pull.code == 0 && pull.out.contains("localhost:5002/two:1: pulled"), "\(pull)")
+            #expect(try await box.sh("test -e /root/test/was-cut").code == 0, "the connection was cut")
+            let log = try await box.demand(
+                "journalctl -q -u test-plain -o cat --after-cursor \"$(cat /root/test/cursor)\""
+            ).out
+            #expect(
+                answers(to: small.digest, log).count == 1, "the layer that was complete came once: \(log)")
+            let parts = answers(to: large.digest, log)
+            // What came before the cut, and what was sent behind it.
+            let twice = 30_000_000 + (parts.last?.bytes ?? 0) - large.size
+            print(
+                "\(suite): of \(large.size) bytes cut after 30000000, \(twice) came twice; answers: \(parts)")
+            #expect(parts.count == 2, "\(log)")
+            switch suite {
+            case .trixie:
+                #expect(parts.last?.status == 206 && abs(twice) < 100_000, "\(parts)")
+                #expect(!pull.err.contains("trying again"), "\(pull)")
+            case .bookworm:
+                #expect(parts.last?.status == 200 && parts.last?.bytes == large.size, "\(parts)")
+                #expect(pull.err.contains("unexpected EOF, trying again in 1 s"), "\(pull)")
+            }
+        }
+    }
+
+    /// What the registry answered to requests for a layer, by its log's lines `… "GET /v2/… HTTP/1.1" STATUS BYTES …`.
+    private func answers(to digest: String, _ log: String) -> [(status: Int, bytes: Int64)] {
+        log.split(separator: "\n").compactMap { line in
+            guard line.contains("\"GET "), line.contains("blobs/\(digest) "),
+                let end = line.range(of: "HTTP/1.1\" ")
+            else { return nil }
+            let words = line[end.upperBound...].split(separator: " ")
+            guard words.count >= 2, let status = Int(words[0]), let bytes = Int64(words[1]) else {
+                return nil
+            }
+            return (status, bytes)
+        }
+    }
+
+    @Test(
+        "a disk that fills up is said to be full, and the image is not there", arguments: Box.Suite.allCases)
     func full(suite: Box.Suite) async throws {
         try await Box.with(suite) { box in
             try await box.startRegistry()
@@ -140,6 +191,12 @@ struct RegistryTests {
     }
 }
 
+struct RegistryLayer {
+    var digest: String
+    /// Compressed.
+    var size: Int64
+}
+
 extension Box {
     /// Debian's docker-registry twice over the same images: at port 5000 without TLS, at 5001 with TLS and the
     /// password `secret` of `user`. Holds busybox as `bb:1`; `plain.yaml` runs it.
@@ -186,6 +243,53 @@ extension Box {
             for try in $(seq 100); do curl -sk -o /dev/null https://localhost:5001/v2/ && break; sleep 0.1; done
             podman push -q localhost/podsup/busybox:1 localhost:5000/bb:1
             """, timeout: .seconds(120))
+    }
+
+    /// `two:1` in the registry and not here: busybox, and on it a layer of 60 MB that no compression makes smaller.
+    /// `cut.yaml` runs it from port 5002.
+    ///
+    /// - Returns: both layers as the registry has them.
+    func makeImageOfTwoLayers() async throws -> (small: RegistryLayer, large: RegistryLayer) {
+        try await demand(
+            """
+            cd /root/test; sed 's/5000\\/bb:1/5002\\/two:1/; s/name: plain/name: cut/' plain.yaml > cut.yaml
+            printf '[[registry]]\\nlocation="localhost:5002"\\ninsecure=true\\n' >> /etc/containers/registries.conf.d/test.conf
+            head -c 60000000 /dev/urandom > filling; c=$(podman create localhost/podsup/busybox:1 /bin/true)
+            podman cp filling $c:/filling; podman commit -q $c localhost/two:1; podman rm $c
+            podman push -q localhost/two:1 localhost:5000/two:1; podman rmi -f localhost/two:1 localhost/podsup/busybox:1; rm filling
+            """, timeout: .seconds(180))
+        let kind =
+            "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json"
+        let layers = try await demand(
+            "curl -s -H 'Accept: \(kind)' http://localhost:5000/v2/two/manifests/1 | jq -r '.layers[] | \"\\(.digest) \\(.size)\"'"
+        ).lines.compactMap { line -> RegistryLayer? in
+            let words = line.split(separator: " ")
+            return words.count == 2
+                ? Int64(words[1]).map { RegistryLayer(digest: String(words[0]), size: $0) } : nil
+        }
+        try #require(layers.count == 2)
+        return (layers[0], layers[1])
+    }
+
+    /// Listens at port 5002 for the registry at 5000, and breaks the first connection off that brings more than `bytes`.
+    func startCutter(after bytes: Int) async throws {
+        try await write(
+            """
+            exec 3<> /dev/tcp/127.0.0.1/5000
+            exec 4<&0; cat <&4 >&3 & up=$!
+            # Not head(1): it keeps short answers back.
+            perl -e '$left = \(bytes);
+                while ($n = sysread(STDIN, $b, 65536)) {
+                    if ($n > $left && mkdir "/root/test/was-cut") { syswrite(STDOUT, $b, $left); exit }
+                    syswrite(STDOUT, $b); $left -= $n
+                }' <&3
+            kill $up
+            """, to: "/root/test/cutter.sh")
+        try await demand(
+            """
+            systemd-run -q -u test-cutter socat TCP-LISTEN:5002,bind=127.0.0.1,reuseaddr,fork EXEC:'bash /root/test/cutter.sh'
+            for try in $(seq 100); do curl -s -o /dev/null http://localhost:5002/v2/ && break; sleep 0.1; done
+            """)
     }
 
     /// `big:1` in the registry and not here, one layer of 150 MB that no compression makes smaller.
