@@ -223,13 +223,15 @@ func completionScript(_ shell: Completion.Shell) -> String {
             #compdef podsup
             # podsup completion for zsh
             _podsup() {
-                local line
+                local line word text
                 local -a found
                 for line in ${(f)"$(podsup complete -- "${(@)words[2,CURRENT]}" 2> /dev/null)"}; do
                     if [[ $line == :files ]]; then
                         _files
                     else
-                        found+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+                        word=${line%%$'\t'*} text=
+                        [[ $line == *$'\t'* ]] && text=:${line#*$'\t'}
+                        found+=("${word//:/\\:}$text")
                     fi
                 done
                 (( ${#found} )) && _describe podsup found

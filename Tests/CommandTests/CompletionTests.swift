@@ -94,4 +94,63 @@ struct CompletionTests {
         #expect(text == "status\nstop\n")
         #expect(try folder.read("asked") == "complete -- --user st\n")
     }
+
+    @Test(
+        "Tab completes a command and an app in a shell that a person types into",
+        arguments: Completion.Shell.allCases)
+    func typed(shell: Completion.Shell) async throws {
+        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/\(shell.rawValue)") else {
+            print(
+                "NOT RUN: \(shell.rawValue) is not installed; its completion was not tried (see scripts/setup)"
+            )
+            return
+        }
+        let folder = try Folder()
+        // Answers the shell as podsup does, and writes down what it is run with in the end.
+        try folder.write(
+            "podsup",
+            """
+            #!/bin/sh
+            if [ "$1" = complete ]; then
+                shift 2; echo "$@" >> \(folder.path)/asked
+                case "$*" in lo*\\ *) echo site ;; lo*) printf 'logs\\tshow what: containers write\\n' ;; esac
+            else echo "$@" > \(folder.path)/ran; fi
+            """)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: "\(folder.path)/podsup")
+        try folder.write("completion", completionScript(shell))
+        let load = ". \(folder.path)/completion; echo yes > \(folder.path)/ready"
+        let start: String
+        switch shell {
+        case .bash:
+            try folder.write("rc", load)
+            start = "bash --noprofile --rcfile rc -i"
+        case .zsh:
+            try folder.write(".zshrc", "autoload -U compinit; compinit -u -D\n\(load)\n")
+            start = "zsh -d -i"
+        case .fish: start = "fish --no-config -i -C \"\(load)\""
+        }
+        try folder.write(
+            "type",
+            """
+            seen() { for try in $(seq 300); do grep -qs "$1" $2 && return; sleep 0.1; done; }
+            seen yes ready; sleep 0.5; printf 'podsup lo\\t'; seen '^lo$' asked; sleep 0.5
+            printf 'si\\t'; seen 'logs si' asked; sleep 0.5; printf '\\r'; seen . ran; printf '\\rexit\\r'; sleep 0.5
+            """)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        process.environment = [
+            "PATH": "\(folder.path):/usr/bin:/bin", "HOME": folder.path, "ZDOTDIR": folder.path,
+            "TERM": "xterm",
+        ]
+        process.arguments = ["-c", "bash type | timeout 120 script -qec '\(start)' /dev/null > screen 2>&1"]
+        // Not on this thread: other tests' deadlines are on it.
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do { try process.run() } catch { ended.resume(throwing: error) }
+        }
+        let ran = try? folder.read("ran").trimmingCharacters(in: .whitespacesAndNewlines)
+        #expect(ran == "logs site", "\((try? folder.read("screen")) ?? "")")
+    }
 }
