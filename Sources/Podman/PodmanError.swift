@@ -40,19 +40,19 @@ extension PodmanError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .socketMissing(let path):
-            "\(path): no such socket: start it with '\(systemctl(path)) enable --now podman.socket'"
+            "\(path): no such socket; start it with '\(systemctl(path)) enable --now podman.socket'"
         case .socketRefused(let path):
-            "\(path): nobody listens on this socket: start it with '\(systemctl(path)) restart podman.socket'"
+            "\(path): nobody listens on this socket; start it with '\(systemctl(path)) restart podman.socket'"
         case .permissionDenied(let path):
-            "\(path): permission denied: run this as root, or with --user for pods of your own"
+            "\(path): permission denied; run it as root (sudo), or use --user for pods of your own"
         case .socketFailed(let path, let code):
-            "\(path): \(String(cString: strerror(code))): see '\(systemctl(path)) status podman.socket'"
+            "\(path): \(String(cString: strerror(code))); see '\(systemctl(path)) status podman.socket'"
         case .deadline(let call, let limit):
-            "Podman did not answer within \(seconds(limit)) (\(call)): see 'journalctl -u podman.service'"
+            "Podman did not answer within \(seconds(limit)) (\(call)); see 'journalctl -u podman.service'"
         case .cancelled(let call):
             "cancelled (\(call))"
         case .badAnswer(let call, let problem):
-            "Podman's answer cannot be used (\(call)): \(problem)"
+            "Podman's answer cannot be used (\(call)): \(problem); see 'journalctl -u podman.service'"
         case .api(let call, let error):
             "Podman: \(call): \(error.message)"
         case .neverStarted(let name):

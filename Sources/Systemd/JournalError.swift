@@ -9,7 +9,11 @@ package struct JournalError: Error, Equatable, CustomStringConvertible {
     package let code: Int32
 
     package var description: String {
-        "the journal cannot be used: \(call): \(String(cString: strerror(code)))"
+        let remedy =
+            code == EACCES || code == EPERM
+            ? "run it as root (sudo), or join the group systemd-journal"
+            : "see 'systemctl status systemd-journald'"
+        return "the journal cannot be used: \(call): \(String(cString: strerror(code))); \(remedy)"
     }
 }
 

@@ -42,9 +42,7 @@ struct Attach: Command {
         let config = try await Podman(socketPath: site.base.socket).inspectContainer(found.id).config
         let passesInput = readsInput && config.stdin
         if readsInput, !config.stdin, console.showsProgress {
-            console.note(
-                "podsup: container '\(found.name)' reads no input ('stdin: true' in its manifest), only watching"
-            )
+            console.complain(Self.onlyWatching(found.name))
         }
         let stream = try PodmanStream.attach(
             site.base.socket, to: found.id, input: passesInput, detachKeys: "")
@@ -66,6 +64,12 @@ struct Attach: Command {
         }
         try session.run()
         return ExitStatus.done
+    }
+}
+
+extension Attach {
+    static func onlyWatching(_ container: String) -> String {
+        "container '\(container)' reads no input, only watching; with 'stdin: true' in its manifest it would"
     }
 }
 

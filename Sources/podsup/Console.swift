@@ -37,12 +37,22 @@ struct Console {
     /// A line, or lines, on standard output.
     func print(_ text: String) { put(1, Array((text.hasSuffix("\n") ? text : text + "\n").utf8)) }
 
+    /// A sentence on standard output; broken between words on a terminal.
+    func say(_ text: String) {
+        print((tableWidth.map { wrapped(text, width: $0, indent: 2) } ?? [text]).joined(separator: "\n"))
+    }
+
     func write(_ bytes: [UInt8]) { put(1, bytes) }
 
     func writeError(_ bytes: [UInt8]) { put(2, bytes) }
 
     /// A line on standard error as it is.
     func note(_ text: String) { put(2, Array((text + "\n").utf8)) }
+
+    /// A sentence on standard error; broken between words on a terminal.
+    func mention(_ text: String) {
+        note((showsProgress ? wrapped(text, width: width, indent: 2) : [text]).joined(separator: "\n"))
+    }
 
     /// Bytes on standard error, for progress that is painted over.
     func paint(_ text: String) { put(2, Array(text.utf8)) }
@@ -55,6 +65,11 @@ struct Console {
 
     /// Columns of the terminal that shows progress.
     var width: Int { columns ?? terminalSize(2)?.columns ?? 80 }
+
+    /// Lines of the terminal that painted lines take: one each, unless it has become narrower since and broke them.
+    func painted(_ lines: [String]) -> Int {
+        lines.reduce(0) { $0 + max(1, ($1.visibleWidth + width - 1) / width) }
+    }
 
     /// Columns of the terminal that a table is for; nil: none, so that lines may be as long as they are.
     var tableWidth: Int? { isTerminal ? columns ?? terminalSize(1)?.columns ?? 80 : nil }

@@ -73,24 +73,27 @@ struct Copy: Command {
     private func upload(
         _ source: String, to path: String, in container: LiveContainer, _ site: Site, _ console: Console
     ) throws {
-        guard Files.exists(source) else { throw PartProblem("\(source): there is no such file") }
+        guard Files.exists(source) else {
+            throw PartProblem("\(source): there is no such file; check the path")
+        }
         let socket = site.base.socket
         let name = lastPart(realPath(source) ?? source)
         var (folder, top) = (path, name)
         if let there = try PodmanStream.look(socket, container.id, path) {
             if !there.isFolder {
                 if isFolder(source) {
-                    throw PartProblem("\(path) in '\(container.name)' is a file, \(source) a folder")
+                    throw PartProblem(
+                        "\(path) in '\(container.name)' is a file, \(source) a folder; name another place")
                 }
                 (folder, top) = (parent(path), lastPart(path))
             }
         } else {
             if path.hasSuffix("/") {
-                throw PartProblem("\(path): there is no such folder in '\(container.name)'")
+                throw Self.missing(path, in: container.name, "folder")
             }
             (folder, top) = (parent(path), lastPart(path))
             guard try PodmanStream.look(socket, container.id, folder)?.isFolder == true else {
-                throw PartProblem("\(folder): there is no such folder in '\(container.name)'")
+                throw Self.missing(folder, in: container.name, "folder")
             }
         }
         let stream = try PodmanStream.unpack(socket, into: folder, in: container.id)
@@ -113,15 +116,18 @@ struct Copy: Command {
         var (folder, top) = (destination, lastPart(path))
         if top.isEmpty || top == "." || top == ".." { top = container.name }
         if !isFolder(destination) {
-            if destination.hasSuffix("/") { throw PartProblem("\(destination): there is no such folder") }
+            if destination.hasSuffix("/") {
+                throw PartProblem("\(destination): there is no such folder; make it")
+            }
             (folder, top) = (destination.parentFolder, lastPart(destination))
         }
-        guard isFolder(folder) else { throw PartProblem("\(folder): there is no such folder") }
+        guard isFolder(folder) else { throw PartProblem("\(folder): there is no such folder; make it") }
         guard let there = try PodmanStream.look(site.base.socket, container.id, path) else {
-            throw PartProblem("\(path): there is no such file in '\(container.name)'")
+            throw Self.missing(path, in: container.name)
         }
         if there.isFolder, folder != destination, Files.exists(destination) {
-            throw PartProblem("\(destination) is a file, \(path) in '\(container.name)' a folder")
+            throw PartProblem(
+                "\(destination) is a file, \(path) in '\(container.name)' a folder; name another place")
         }
         let stream = try PodmanStream.archive(site.base.socket, of: path, in: container.id)
         _ = try stream.head()
@@ -131,7 +137,11 @@ struct Copy: Command {
         tell(unpacker.bytes, unpacker.skipped, console)
     }
 
-    private func tell(_ bytes: Int64, _ skipped: [String], _ console: Console) {
+    static func missing(_ path: String, in container: String, _ kind: String = "file") -> PartProblem {
+        PartProblem("\(path): there is no such \(kind) in '\(container)'; check the path")
+    }
+
+    func tell(_ bytes: Int64, _ skipped: [String], _ console: Console) {
         for path in skipped { console.complain("\(path): neither file, folder nor link, left out") }
         if !isQuiet, console.showsProgress { console.note("copied \(sizeText(bytes))") }
     }

@@ -35,14 +35,7 @@ struct Describe: Command {
         let site = Site(common)
         let paths = try site.app(app)
         let entry = try await AppListing(site.base, site.scope).one(app)
-        let items = entry.document?.items ?? []
-        if let pod, !items.contains(where: { $0.metadata.name == pod }) {
-            let names = items.map(\.metadata.name).joined(separator: ", ")
-            throw NoSuchPart(
-                text: items.isEmpty
-                    ? "app '\(app)' has no pods now; see 'podsup describe \(app)'"
-                    : "app '\(app)' has no pod '\(pod)'; it has \(names)")
-        }
+        if let pod { _ = try LiveContainer.podDocument(in: entry.trueDocument, pod) }
         let unit = try? await Preflight.connect(site.scope).unitProperties(paths.unit)
         var description = Description(
             entry: entry, unit: unit, pod: pod, now: wallClock(), usages: usages(of: [entry], site))
@@ -55,7 +48,7 @@ struct Describe: Command {
         // Without the journal the rest is still worth having.
         description.events = (try? EventLine.read([app], pod: pod, span: LogSpan(last: events), site)) ?? []
         if description.events.isEmpty, !mayReadJournal(common) {
-            console.complain("no events, but you may not read the journal")
+            console.complain(noEventAccess)
         }
         console.print(description.lines.joined(separator: "\n"))
         return ExitStatus.done

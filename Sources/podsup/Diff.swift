@@ -46,17 +46,20 @@ struct Diff: Command {
         }
         if lines.isEmpty { return ExitStatus.done }
         if isQuiet { return 1 }
-        for line in lines { console.print(colored(printable(line), console)) }
         let old = oldFiles.isEmpty ? nil : try? decodeKept(oldFiles, of: new.name)
         let pins = ManifestStore.pins(paths)
         new.imagePins = pins
         var before = old ?? App(name: new.name)
         before.imagePins = pins
-        let changes = ChangePlan(from: before, to: new).changes
+        show(lines, ChangePlan(from: before, to: new).changes, console)
+        return 1
+    }
+
+    func show(_ lines: [String], _ changes: [ChangePlan.Change], _ console: Console) {
+        for line in lines { console.print(colored(printable(line), console)) }
         console.print("")
         for change in changes { console.print("\(change.thing): \(change.effect.rawValue)") }
         if changes.isEmpty { console.print("nothing that runs is touched") }
-        return 1
     }
 
     /// The lines of a file; what a Secret holds is covered up.

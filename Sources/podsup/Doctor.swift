@@ -40,21 +40,20 @@ struct Doctor: Command {
     }
 
     func lines(_ findings: [DoctorFinding], _ console: Console) -> [String] {
-        let shown = findings.filter { !isQuiet || $0.level != .ok }
-        return aligned(
-            shown.map { finding in
-                let color: Color =
-                    switch finding.level {
-                    case .ok: .good
-                    case .warning: .busy
-                    case .broken: .bad
-                    }
-                let word = finding.level.rawValue
-                let remedy = finding.remedy.isEmpty ? "" : "; \(finding.remedy)"
-                return [
-                    console.hasColor ? color.paint(word) : word, finding.subject,
-                    printable(finding.text) + remedy,
-                ]
-            }, gap: 2)
+        var table = Table(header: ["LEVEL", "WHAT", "FINDING"], lead: 2, flexible: [2], showsHeader: false)
+        for finding in findings where !isQuiet || finding.level != .ok {
+            let color: Color =
+                switch finding.level {
+                case .ok: .good
+                case .warning: .busy
+                case .broken: .bad
+                }
+            let remedy = finding.remedy.isEmpty ? "" : "; \(finding.remedy)"
+            table.add([
+                Cell(finding.level.rawValue, color), Cell(finding.subject),
+                Cell(printable(finding.text) + remedy),
+            ])
+        }
+        return table.lines(width: console.tableWidth, hasColor: console.hasColor)
     }
 }

@@ -57,7 +57,7 @@ struct Down: Command {
         let removal = try await Remover(paths, bus).down(removesVolumes: removesVolumes) { step in
             if !isQuiet, console.showsProgress { console.note("\(app): \(step) …") }
         }
-        if !isQuiet { for line in lines(removal) { console.print(line) } }
+        if !isQuiet { for line in lines(removal) { console.say(line) } }
         return ExitStatus.done
     }
 

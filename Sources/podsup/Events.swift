@@ -46,11 +46,9 @@ struct Events: Command {
         let listing = AppListing(site.base, site.scope)
         let entries: [AppEntry]
         if let app { entries = [try await listing.one(app)] } else { entries = await listing.all() }
-        if let pod, let items = entries.first?.document?.items,
-            !items.contains(where: { $0.metadata.name == pod })
-        {
-            let names = items.map(\.metadata.name).joined(separator: ", ")
-            throw NoSuchPart(text: "app '\(entries[0].name)' has no pod '\(pod)'; it has \(names)")
+        // Without a status nobody knows which pods there were.
+        if let pod, let document = entries.first?.document {
+            _ = try LiveContainer.podDocument(in: document, pod)
         }
         if entries.isEmpty {
             console.note("no apps; 'podsup up FILE' starts one")

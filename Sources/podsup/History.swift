@@ -50,32 +50,41 @@ struct History: Command {
                     }))
             return ExitStatus.done
         }
-        let now = wallClock()
-        var rows = [["REVISION", "AGE", "MADE BY", "IMAGES"]]
-        for revision in revisions {
-            let images = revision.images.sorted { $0.key < $1.key }.map { name, image in
-                "\(name) (\(image.id.prefix(12)))"
-            }
-            rows.append([
-                "\(revision.number)\(revision.isCurrent ? " *" : "")",
-                revision.note.at == 0 ? "-" : age(now - revision.note.at), revision.note.cause,
-                images.isEmpty ? "never seen ready" : images.joined(separator: ", "),
-            ])
-        }
-        for line in aligned(rows) { console.print(line) }
+        let lines = historyTable(revisions, now: wallClock()).lines(
+            width: console.tableWidth, hasColor: console.hasColor)
+        console.print(lines.joined(separator: "\n"))
         return ExitStatus.done
     }
+}
+
+func historyTable(_ revisions: [Revision], now: Seconds) -> Table {
+    var table = Table(header: ["REVISION", "AGE", "MADE BY", "IMAGES"], flexible: [3])
+    for revision in revisions {
+        let images = revision.images.sorted { $0.key < $1.key }.map { name, image in
+            "\(name) (\(image.id.prefix(12)))"
+        }
+        table.add([
+            Cell("\(revision.number)\(revision.isCurrent ? " *" : "")"),
+            Cell(revision.note.at == 0 ? "-" : age(now - revision.note.at)), Cell(revision.note.cause),
+            Cell(images.isEmpty ? "never seen ready" : images.joined(separator: ", ")),
+        ])
+    }
+    return table
 }
 
 enum NoRevisions {
     @MainActor
     static func of(_ paths: AppPaths) -> any Error {
         if Files.exists(paths.shippedManifest) {
-            return PartProblem(
-                "app '\(paths.app)' is defined by \(paths.shippedManifest), of which podsup keeps no revisions; keep "
-                    + "that file under version control")
+            return shipped(app: paths.app, paths.shippedManifest)
         }
         return ControlError.noSuchApp(paths.app)
+    }
+
+    static func shipped(app: String, _ path: String) -> PartProblem {
+        PartProblem(
+            "app '\(app)' is defined by \(path), of which podsup keeps no revisions; keep that file under version "
+                + "control")
     }
 }
 
@@ -124,10 +133,10 @@ struct Rollback: Command {
         else {
             throw PartProblem(
                 revision.map { "app '\(app)' has no revision \($0); it has \(known)" }
-                    ?? "app '\(app)' has no revision before \(current)")
+                    ?? "app '\(app)' has no revision before \(current); see 'podsup history \(app)'")
         }
         if wanted.number == current {
-            throw PartProblem("revision \(current) of '\(app)' is in force already")
+            throw PartProblem("revision \(current) of '\(app)' is in force already, nothing was changed")
         }
         let bus = try Preflight.connect(site.scope)
         try await Preflight.checkPodman(site.base, bus)
@@ -140,16 +149,19 @@ struct Rollback: Command {
             word: "is back at revision \(wanted.number) and ready", site, paths, bus, wait, console)
     }
 
+    static func missing(_ image: RanImage, of revision: Int64, as name: String) -> PartProblem {
+        PartProblem(
+            "image \(image.id.prefix(12)), which revision \(revision) ran as \(name), is no longer on this machine, so "
+                + "nothing was changed; run 'podman pull \(name.repository)@\(image.digest)' and try again")
+    }
+
     /// Each image whose name points elsewhere by now is pinned to what the revision ran.
     private func pins(of revision: Revision, _ podman: Podman) async throws -> [String: String] {
         var pins: [String: String] = [:]
         for (name, ran) in revision.images {
             if let now = try? await podman.inspectImage(name), now.id == ran.id { continue }
             guard try await podman.imageExists(ran.id) else {
-                throw PartProblem(
-                    "image \(ran.id.prefix(12)), which revision \(revision.number) ran as \(name), is no longer on this "
-                        + "machine; pull '\(name.repository)@\(ran.digest)', then try again. Nothing was changed"
-                )
+                throw Self.missing(ran, of: revision.number, as: name)
             }
             pins[name] = ran.id
         }
@@ -213,7 +225,7 @@ struct Update: Command {
             guard let ran = running[image.reference], ran.id != latest else { continue }
             pins[image.reference] = latest
             if !wait.isQuiet {
-                console.print("\(image.reference): \(ran.id.prefix(12)) -> \(latest.prefix(12))")
+                console.say(Self.change(image.reference, from: ran.id, to: latest))
             }
         }
         if pins == old {
@@ -224,6 +236,10 @@ struct Update: Command {
             manifest, files, pins: pins, cause: "update",
             isShipped: Files.exists(paths.shippedManifest),
             word: "is updated and ready", site, paths, bus, wait, console)
+    }
+
+    static func change(_ image: String, from old: String, to new: String) -> String {
+        "\(image): \(old.prefix(12)) -> \(new.prefix(12))"
     }
 }
 

@@ -88,7 +88,7 @@ struct Logs: Command {
             query.hasEvents = false
             query.instances = try previousInstances(document, site.supervisorUser)
             if query.instances.isEmpty {
-                console.complain("'\(app)': what was restarted had written nothing before")
+                console.complain("what was restarted of '\(app)' had written nothing before")
                 return ExitStatus.done
             }
         }
@@ -108,7 +108,10 @@ struct Logs: Command {
     /// The IDs of the instances before the present ones.
     private func previousInstances(_ document: StatusDocument?, _ user: uid_t) throws -> [String] {
         guard let document else {
-            throw NoSuchPart(text: "'\(app)' does not run, so none of its containers has a previous instance")
+            throw NoSuchPart(
+                text:
+                    "'\(app)' does not run, so none of its containers has a previous instance; leave out --previous"
+            )
         }
         var known = false
         var instances: [String] = []
@@ -148,10 +151,7 @@ struct Logs: Command {
     /// A name that the running app does not have is a slip, and would show nothing.
     private func check(_ document: StatusDocument?) throws {
         guard let document else { return }
-        if let pod, !document.items.contains(where: { $0.metadata.name == pod }) {
-            let names = document.items.map(\.metadata.name).joined(separator: ", ")
-            throw NoSuchPart(text: "app '\(app)' has no pod '\(pod)'; it has \(names)")
-        }
+        if let pod { _ = try LiveContainer.podDocument(in: document, pod) }
         let names = names(document)
         for container in containers where !names.contains(where: { $0.container == container }) {
             let known = names.map(\.container).joined(separator: ", ")
@@ -277,6 +277,8 @@ extension Arguments {
 
 let noJournalAccess =
     "no lines, but you may not read the machine's journal; run it as root (sudo), or join the group systemd-journal"
+let noEventAccess =
+    "no events, but you may not read the machine's journal; run it as root (sudo), or join the group systemd-journal"
 
 @MainActor
 func mayReadJournal(_ common: Common) -> Bool {

@@ -51,14 +51,17 @@ struct PortForward: Command {
             forwarder = try PortForwarder(ports) {
                 try place.process()
             } tell: { line in
-                console.note(line)
+                console.mention(line)
             }
         } catch {
-            let hint =
-                error.code == EACCES ? "; ports below 1024 are root's" : "; name another with LOCAL:REMOTE"
-            throw PartProblem("cannot listen on \(error)\(hint)")
+            throw Self.cannotListen("\(error)", isForRoot: error.code == EACCES)
         }
         try forwarder.run()
+    }
+
+    static func cannotListen(_ reason: String, isForRoot: Bool) -> PartProblem {
+        let hint = isForRoot ? "ports below 1024 are root's, " : ""
+        return PartProblem("cannot listen on \(reason); \(hint)name another with LOCAL:REMOTE")
     }
 
     /// The process whose network namespace is the pod's; another one after a restart.
@@ -73,13 +76,15 @@ struct PortForward: Command {
         }
 
         func process() throws -> Int32 {
-            guard let document = StatusFile.read(paths) else { throw PartProblem("the app does not run") }
+            guard let document = StatusFile.read(paths) else {
+                throw PartProblem("app '\(paths.app)' does not run; see 'podsup status \(paths.app)'")
+            }
             let item = try LiveContainer.podDocument(in: document, pod)
             let running = (item.status.containerStatuses + (item.status.initContainerStatuses ?? [])).first {
                 $0.state.running != nil && $0.containerID != nil
             }
             guard let id = running?.containerID?.split(separator: "/").last.map(String.init) else {
-                throw PartProblem("no container of pod '\(pod)' runs")
+                throw PartProblem("no container of pod '\(pod)' runs; see 'podsup status \(paths.app)'")
             }
             if let known, known.container == id { return known.pid }
             let pid = try PodmanStream.process(of: id, paths.base.socket)

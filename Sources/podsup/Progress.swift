@@ -35,17 +35,22 @@ struct Progress {
     private func lines(_ name: String, _ state: ContainerState, width: Int) -> [String] {
         let room = console.width - 1
         // Clipped before it is coloured, so that no colour is left open.
-        let text = state.text.clipped(to: max(10, room - width - 4))
-        let lead = "  \(name.clipped(to: room - 3))\(spaces(width - name.count + 2))"
-        let shown = console.hasColor ? state.color.paint(text) : text
-        guard let message = state.message.map(printable), !message.isEmpty else { return [lead + shown] }
-        let whole = "\(text): \(message)"
-        if lead.count + whole.count <= room {
-            return [lead + (console.hasColor ? state.color.paint(whole) : whole)]
+        func shown(_ text: String) -> String {
+            console.hasColor ? state.color.paint(text) : text
         }
-        var below = wrapped("    \(message)", width: room, indent: 4)
+        let lead = "  \(name.clipped(to: room - 3))\(spaces(width - name.count + 2))"
+        let message = state.message.map(printable) ?? ""
+        let whole = message.isEmpty ? state.text : "\(state.text): \(message)"
+        if lead.count + whole.count <= room { return [lead + shown(whole)] }
+        var lines = [lead + shown(state.text)]
+        if lead.count + state.text.count > room {
+            // A narrow terminal: the name alone, and below it what would be cut off beside it.
+            lines = ["  \(name.clipped(to: room - 3))"]
+            lines += wrapped(state.text, width: room - 4).map { "    " + shown($0.clipped(to: room - 4)) }
+        }
+        var below = message.isEmpty ? [] : wrapped("    \(message)", width: room, indent: 4)
         if below.count > 3 { below = Array(below.prefix(2)) + [below[2] + " …"] }
-        return [lead + shown] + below.map { $0.clipped(to: room) }
+        return lines + below.map { $0.clipped(to: room) }
     }
 
     /// Something that is not about a container.
@@ -63,7 +68,7 @@ struct Progress {
 
     private mutating func paint(_ lines: [String]) {
         guard !isQuiet, lines != painted else { return }
-        let up = painted.isEmpty ? "" : "\u{1b}[\(painted.count)A\u{1b}[J"
+        let up = painted.isEmpty ? "" : "\u{1b}[\(console.painted(painted))A\u{1b}[J"
         console.paint(up + lines.map { $0 + "\n" }.joined())
         painted = lines
     }

@@ -10,7 +10,9 @@ struct Pull: Command {
         name: "pull", arguments: AppOrFiles.arguments, summary: "fetch the images of an app or a manifest",
         details: """
             Asks the registries for every image, also those that are there, and changes no container: 'podsup update'
-            does. Passwords come from the manifest's imagePullSecrets and from where 'podman login' keeps them.
+            does. Passwords come from the manifest's imagePullSecrets and from where 'podman login' keeps them. A
+            connection that breaks off is tried again, five times in all: layers that were complete stay, and with
+            Podman 5 the one that was not goes on where it was.
             """,
         options: AppOrFiles.options + [Option("--quiet", "q", "say nothing but what is wrong")],
         examples: [
@@ -92,7 +94,7 @@ struct Puller {
             let isThere = try await podman.imageExists(image.reference)
             if when == .never || image.isNever || (when == .missing && isThere) {
                 if !isThere {
-                    console.complain("\(image.reference): not on this machine, and not to be pulled")
+                    console.complain(Self.neverPulled(image.reference))
                     failed.append(image.reference)
                 }
                 continue
@@ -103,7 +105,7 @@ struct Puller {
                     console.complain("\(image.reference): not on this machine; build or import it")
                     failed.append(image.reference)
                 } else if !isQuiet {
-                    console.print("\(image.reference): made on this machine, nothing to pull")
+                    console.say("\(image.reference): made on this machine, nothing to pull")
                 }
                 continue
             }
@@ -125,6 +127,7 @@ struct Puller {
         var triesLeft = tries
         while true {
             let painter = PullPainter(image.reference, console, isQuiet: isQuiet)
+            painter.begin("asking \(registry(image))")
             do throws(PodmanError) {
                 // Without its registry the compatible API takes a name for one of Docker Hub, the native one
                 // asks registries.conf.
@@ -148,8 +151,7 @@ struct Puller {
                 }
                 guard error.isBrokenConnection, triesLeft > 1 else { throw error }
                 triesLeft -= 1
-                console.complain(
-                    "\(image.reference): \(registry(image)): \(error.reason), trying again in \(wait) s")
+                console.complain(again(image, error.reason, seconds: wait))
                 let seconds = wait
                 await withCheckedContinuation { done in
                     DispatchQueue.main.asyncAfter(deadline: .now() + .seconds(Int(seconds))) { done.resume() }
@@ -158,13 +160,24 @@ struct Puller {
             }
         }
         let after = try await podman.inspectImage(image.reference).id
-        if !isQuiet {
-            let word = before == nil ? "pulled" : before == after ? "is up to date" : "pulled, it is newer"
-            console.print("\(image.reference): \(word) (\(after.prefix(12)))")
-        }
+        if !isQuiet { console.say(result(image.reference, before: before, after: after)) }
     }
 
-    private func explain(_ error: PodmanError, _ image: WantedImage) -> String {
+    /// - Parameter before: the ID of the image of this name that was there; nil: none was.
+    func result(_ image: String, before: String?, after: String) -> String {
+        let word = before == nil ? "pulled" : before == after ? "is up to date" : "pulled, it is newer"
+        return "\(image): \(word) (\(after.prefix(12)))"
+    }
+
+    static func neverPulled(_ image: String) -> String {
+        "\(image): not on this machine, and imagePullPolicy or --pull says never to pull it; build or import it"
+    }
+
+    func again(_ image: WantedImage, _ reason: String, seconds: UInt32) -> String {
+        "\(image.reference): \(registry(image)): \(reason), trying again in \(seconds) s"
+    }
+
+    func explain(_ error: PodmanError, _ image: WantedImage) -> String {
         if error.isMissing {
             return
                 "\(image.reference): \(registry(image)) has no such image (manifest unknown); check its name and tag"
@@ -187,12 +200,13 @@ struct Puller {
 
 /// Paints the layers of one pull: on a terminal a block, otherwise a line a second.
 @MainActor
-private final class PullPainter {
+final class PullPainter {
     private let name: String
     private let console: Console
     private let isQuiet: Bool
     private var view = PullView()
-    private var painted = 0
+    /// Lines on the screen that belong to the block.
+    private var painted: [String] = []
     private var last = -1.0
     private var said = ""
 
@@ -202,8 +216,13 @@ private final class PullPainter {
         self.isQuiet = isQuiet
     }
 
-    func take(_ step: PullStep) {
-        let now = Double(DispatchTime.now().uptimeNanoseconds) / 1e9
+    /// A registry may be slow to answer: a person sees what is waited for.
+    func begin(_ text: String) {
+        if console.showsProgress { say(text) }
+    }
+
+    /// - Parameter now: seconds of any clock that only goes forward.
+    func take(_ step: PullStep, now: Double = Double(DispatchTime.now().uptimeNanoseconds) / 1e9) {
         view.take(step, now: now)
         guard !isQuiet else { return }
         if console.showsProgress {
@@ -224,13 +243,13 @@ private final class PullPainter {
     }
 
     func end() {
-        if painted > 0 { repaint([]) }
+        if !painted.isEmpty { repaint([]) }
     }
 
     private func repaint(_ lines: [String]) {
-        let up = painted == 0 ? "" : "\u{1b}[\(painted)A\u{1b}[J"
-        console.paint(up + lines.map { $0.clipped(to: console.width - 1) + "\n" }.joined())
-        painted = lines.count
+        let up = painted.isEmpty ? "" : "\u{1b}[\(console.painted(painted))A\u{1b}[J"
+        painted = lines.map { $0.clipped(to: console.width - 1) }
+        console.paint(up + painted.map { $0 + "\n" }.joined())
     }
 }
 

@@ -86,7 +86,9 @@ struct Table {
 
     private func stacked(_ width: Int, _ hasColor: Bool) -> [String] {
         rows.flatMap { row -> [String] in
-            let title = row.cells.prefix(lead).map(\.text).filter { $0 != "-" }.joined(separator: "/")
+            let name = row.cells.prefix(lead).map(\.text).filter { $0 != "-" }.joined(separator: "/")
+            // `container nginx`: below the other tables of one status it would be taken for anything.
+            let title = lead == 1 ? "\(header[0].lowercased()) \(name)" : name
             var lines = title.pieces(of: width).map { paint($0, .bold, hasColor) }
             var line = "  "
             var used = 2

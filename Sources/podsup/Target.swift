@@ -25,10 +25,12 @@ struct Target: Equatable {
         return document
     }
 
+    static func taking(_ container: String) -> String { "container '\(container)'; -c names another" }
+
     @MainActor
     func container(_ name: String?, _ site: Site, _ console: Console) async throws -> LiveContainer {
         try LiveContainer.find(in: try await status(site), pod: pod, container: name) { taken in
-            if console.showsProgress { console.note("podsup: container '\(taken)'; -c names another") }
+            if console.showsProgress { console.complain(Self.taking(taken)) }
         }
     }
 }

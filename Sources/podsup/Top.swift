@@ -15,6 +15,8 @@ struct Top: Command {
         ],
         seeAlso: ["podsup status -o wide", "systemd-cgtop(1)"])
 
+    static let needsTerminal = "--watch needs a terminal; in a script run 'podsup top' again and again"
+
     let app: String?
     let watches: Bool
     let common: Common
@@ -36,7 +38,7 @@ struct Top: Command {
         var before = try await sample()
         if watches {
             guard console.isTerminal else {
-                throw UsageError("--watch needs a terminal; in a script run 'podsup top' again and again")
+                throw UsageError(Self.needsTerminal)
             }
             try await Watch(console).run(every: .seconds(1)) {
                 let now = try await sample()

@@ -68,7 +68,7 @@ final class Waiter {
         let user = bus.scope == .user ? " --user" : ""
         guard options.waits else {
             if !options.isQuiet {
-                console.print("\(app) is started; 'podsup status \(app)\(user)' shows how it is")
+                console.say("\(app) is started; 'podsup status \(app)\(user)' shows how it is")
             }
             return ExitStatus.done
         }
@@ -83,35 +83,18 @@ final class Waiter {
         let end = try await wait(atReady)
         progress.clear()
         switch end {
-        case .ready:
-            if !options.isQuiet { console.print("\(app) \(goal.word)") }
-            return ExitStatus.done
-        case .finished:
-            if !options.isQuiet { console.print("\(app) has done its work") }
-            return ExitStatus.done
-        case .failed(let reason, let unit):
-            if !tellBlame() { tellLastLines(of: paths.unit, in: unit.invocationID, console) }
-            console.complain("\(app): \(reason); see 'journalctl\(user) -u \(paths.unit)'")
-            return ExitStatus.mayWorkLater
-        case .timedOut(let why):
-            tellBlame()
-            console.complain(
-                "\(app) is not ready after \(options.timeout.components.seconds) s: \(why); it goes on trying by "
-                    + "itself, see 'podsup status \(app)\(user)'")
-            return ExitStatus.mayWorkLater
-        case .interrupted:
-            console.complain("stopped waiting; \(app) goes on by itself, see 'podsup status \(app)\(user)'")
-            return 130
+        case .failed(_, let unit):
+            if !tellBlame(), let unit { tellLastLines(of: paths.unit, in: unit.invocationID, console) }
+        case .timedOut: tellBlame()
+        case .ready, .finished, .interrupted: break
         }
+        return WaitWords(
+            app: app, unit: paths.unit, ready: goal.word, timeout: options.timeout, user: user,
+            isQuiet: options.isQuiet
+        ).tell(end, console)
     }
 
-    private enum End {
-        case ready, finished, interrupted
-        case failed(String, UnitProperties)
-        case timedOut(String)
-    }
-
-    private func wait(_ atReady: @MainActor () async -> Void) async throws -> End {
+    private func wait(_ atReady: @MainActor () async -> Void) async throws -> WaitEnd {
         let start = ContinuousClock.now
         var steadiness = Steadiness(needsProof: goal.lasts)
         var verdict = Steadiness.Verdict.notReady
@@ -163,7 +146,7 @@ final class Waiter {
     }
 
     /// Whether the unit has come to an end since we began.
-    private func end(_ unit: UnitProperties) -> End? {
+    private func end(_ unit: UnitProperties) -> WaitEnd? {
         guard unit.activeState == .failed || unit.activeState == .inactive else { return nil }
         if unit.invocationID == goal.oldRun {
             // It has not run yet: systemd may wait for other units first, or have given up.
@@ -206,13 +189,8 @@ final class Waiter {
         let entries =
             (try? JournalReader.entries(
                 matching: query.match(user: user, unit: paths.unit), fields: LogEntry.fields, last: 10)) ?? []
-        if entries.isEmpty { return false }
-        console.note("the last lines of \(blame.pod)/\(blame.container):")
-        for entry in entries {
-            let line = String(decoding: escaped(withoutColor(LogEntry(entry).message)), as: UTF8.self)
-            console.note("  | \(line.clipped(to: 500))")
-        }
-        return true
+        for line in lastWords(of: blame, entries.map { LogEntry($0) }) { console.note(line) }
+        return !entries.isEmpty
     }
 
     /// Until cancelled, Ctrl-C ends the waiting alone.
@@ -223,6 +201,59 @@ final class Waiter {
         source.activate()
         return source
     }
+}
+
+/// How waiting for an app ended.
+enum WaitEnd {
+    case ready, finished, interrupted
+    /// Its unit is kept where it has run.
+    case failed(String, UnitProperties?)
+    case timedOut(String)
+}
+
+/// What a command that waited says last, and its exit status.
+struct WaitWords {
+    var app: String
+    var unit: String
+    /// `is ready`
+    var ready: String
+    var timeout: Duration
+    /// ` --user`, for commands that a message tells to run.
+    var user = ""
+    var isQuiet = false
+
+    @MainActor
+    func tell(_ end: WaitEnd, _ console: Console) -> Int32 {
+        switch end {
+        case .ready:
+            if !isQuiet { console.say("\(app) \(ready)") }
+            return ExitStatus.done
+        case .finished:
+            if !isQuiet { console.print("\(app) has done its work") }
+            return ExitStatus.done
+        case .failed(let reason, _):
+            console.complain("\(app): \(reason); see 'journalctl\(user) -u \(unit)'")
+            return ExitStatus.mayWorkLater
+        case .timedOut(let why):
+            console.complain(
+                "\(app) is not ready after \(timeout.components.seconds) s: \(why); it goes on trying by itself, "
+                    + "see 'podsup status \(app)\(user)'")
+            return ExitStatus.mayWorkLater
+        case .interrupted:
+            console.complain("stopped waiting; \(app) goes on by itself, see 'podsup status \(app)\(user)'")
+            return 130
+        }
+    }
+}
+
+/// What the container to blame wrote last, as lines for people; nothing where it wrote nothing.
+func lastWords(of blame: (pod: String, container: String), _ entries: [LogEntry]) -> [String] {
+    if entries.isEmpty { return [] }
+    return ["the last lines of \(blame.pod)/\(blame.container):"]
+        + entries.map { entry in
+            let line = String(decoding: escaped(withoutColor(entry.message)), as: UTF8.self)
+            return "  | \(line.clipped(to: 500))"
+        }
 }
 
 /// Of the containers that are not as they should be the one that matters most: one that failed before one that is

@@ -72,6 +72,21 @@ struct CommandLineTests {
         }
     }
 
+    @Test("the README's table has every command that people run")
+    func readme() throws {
+        let text = try String(
+            contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                .deletingLastPathComponent()
+                .deletingLastPathComponent().appendingPathComponent("README.md"), encoding: .utf8)
+        let section = try #require(text.components(separatedBy: "## Commands").last)
+        let rows = try #require(section.components(separatedBy: "| Exit code").first)
+        let names = rows.components(separatedBy: "`").enumerated().filter { $0.offset % 2 == 1 }.compactMap {
+            $0.element.split(separator: " ").first { $0 != "podsup" }.map(String.init)
+        }
+        let missing = commands.map { $0.help }.filter { !$0.isHidden && !names.contains($0.name) }.map(\.name)
+        #expect(missing == [])
+    }
+
     @Test("the version is one line")
     func version() async {
         let (command, option) = (Screen(), Screen())

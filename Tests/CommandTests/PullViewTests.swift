@@ -87,11 +87,3 @@ struct PullViewTests {
                 "hunter2"))
     }
 }
-
-extension String {
-    fileprivate func replacing(_ part: String, _ other: String) -> String {
-        var text = self
-        if let range = text.range(of: part) { text.replaceSubrange(range, with: other) }
-        return text
-    }
-}

@@ -13,7 +13,7 @@ struct PodmanErrorTests {
         let error = await failure { () async throws(PodmanError) in _ = try await podman.info() }
         #expect(error == .socketMissing(path: "/nonexistent/podman.sock"))
         #expect(
-            error?.description == "/nonexistent/podman.sock: no such socket: "
+            error?.description == "/nonexistent/podman.sock: no such socket; "
                 + "start it with 'systemctl enable --now podman.socket'")
     }
 
@@ -32,7 +32,7 @@ struct PodmanErrorTests {
         #expect(error == .socketRefused(path: path))
         #expect(
             error?.description
-                == "\(path): nobody listens on this socket: start it with 'systemctl restart podman.socket'"
+                == "\(path): nobody listens on this socket; start it with 'systemctl restart podman.socket'"
         )
     }
 
@@ -40,8 +40,8 @@ struct PodmanErrorTests {
     func denied() {
         let error = PodmanError.permissionDenied(path: "/run/podman/podman.sock")
         #expect(
-            error.description == "/run/podman/podman.sock: permission denied: "
-                + "run this as root, or with --user for pods of your own")
+            error.description == "/run/podman/podman.sock: permission denied; "
+                + "run it as root (sudo), or use --user for pods of your own")
     }
 
     @Test("a path too long for a socket is told, not cut")
@@ -57,7 +57,7 @@ struct PodmanErrorTests {
     func deadline() {
         let error = PodmanError.deadline(call: "start pod site", after: .seconds(60))
         #expect(
-            error.description == "Podman did not answer within 60 s (start pod site): "
+            error.description == "Podman did not answer within 60 s (start pod site); "
                 + "see 'journalctl -u podman.service'")
     }
 

@@ -40,6 +40,9 @@ struct JournalTests {
     @Test("an error names the call and what the system says")
     func errorText() {
         let error = JournalError(call: "sd_journal_open", code: EACCES)
-        #expect("\(error)" == "the journal cannot be used: sd_journal_open: Permission denied")
+        #expect(
+            "\(error)"
+                == "the journal cannot be used: sd_journal_open: Permission denied; run it as root (sudo), "
+                + "or join the group systemd-journal")
     }
 }

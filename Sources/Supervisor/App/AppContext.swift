@@ -62,7 +62,9 @@ final class AppContext {
             do {
                 _ = try logs.open(log, inherited: descriptor)
             } catch {
-                reporter.note(.warning, "LogFailed", "\(name): the rest of its log cannot be read: \(error)")
+                reporter.note(
+                    .warning, "LogFailed",
+                    "\(name): the rest of its log cannot be read: \(error), going on without it")
             }
             await closeLog(log)
         }

@@ -175,7 +175,9 @@ package final class AppSupervisor {
         let logs = LogPump(directory: paths.runtime, sink: sink) { log, error in
             Task { @MainActor in
                 reporter.report(
-                    PodReport(.warning, "LogFailed", container: log.container, "its log: \(error)"),
+                    PodReport(
+                        .warning, "LogFailed", container: log.container,
+                        "its log cannot be forwarded: \(error)"),
                     pod: log.pod)
             }
         }

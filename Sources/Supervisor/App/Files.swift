@@ -11,7 +11,15 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
         self.code = code
     }
 
-    package var description: String { "\(path): \(String(cString: strerror(code)))" }
+    package var description: String {
+        let remedy =
+            switch code {
+            case ENOSPC, EDQUOT: "; make room there"
+            case EROFS: "; have it mounted writable"
+            default: ""
+            }
+        return "\(path): \(String(cString: strerror(code)))\(remedy)"
+    }
 }
 
 /// Small files, whole, without Foundation.

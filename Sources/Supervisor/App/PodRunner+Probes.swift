@@ -65,7 +65,9 @@ extension PodRunner {
             let descriptor = try context.logs.open(log(of: container), inherited: inherited)
             try Notify.storeDescriptor(descriptor, name: name)
         } catch {
-            note(.warning, "LogFailed", container: container, "its log cannot be read: \(error)")
+            note(
+                .warning, "LogFailed", container: container,
+                "its log cannot be read: \(error), going on without it")
         }
     }
 

@@ -56,19 +56,19 @@ extension LiveContainer {
     ) throws(PartProblem) -> PodDocument {
         let app = document.podsup.app
         let names = document.items.map(\.metadata.name)
+        if names.isEmpty { throw PartProblem("app '\(app)' has no pods now; see 'podsup status \(app)'") }
         if let pod {
             guard let item = document.items.first(where: { $0.metadata.name == pod }) else {
                 throw PartProblem("app '\(app)' has no pod '\(pod)'; it has \(names.joined(separator: ", "))")
             }
             return item
         }
-        guard let item = document.items.first else { throw PartProblem("app '\(app)' has no pods") }
-        guard document.items.count == 1 else {
+        guard names.count == 1 else {
             throw PartProblem(
                 "app '\(app)' has several pods (\(names.joined(separator: ", "))); say which: \(app)/\(names[0])"
             )
         }
-        return item
+        return document.items[0]
     }
 }
 
@@ -80,7 +80,8 @@ extension RuntimeContainer {
     ) async throws -> RuntimeContainer {
         let found = try await podman.inspectContainer(container.id)
         guard found.state.running else {
-            throw PartProblem("container '\(container.name)' does not run; it is \(found.state.status)")
+            throw PartProblem(
+                "container '\(container.name)' does not run; it is \(found.state.status), try again later")
         }
         var path = "/usr/bin/\(found.ociRuntime)"
         if found.ociRuntime.hasPrefix("/") {

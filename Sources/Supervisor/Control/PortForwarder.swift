@@ -15,6 +15,9 @@ package struct PortForwarder {
             self.local = local
             self.remote = remote
         }
+
+        /// What a person is told once it is open.
+        package var words: String { "forwarding 127.0.0.1:\(local) to port \(remote) of the pod" }
     }
 
     private struct Listener {
@@ -61,7 +64,7 @@ package struct PortForwarder {
                 ))
         }
         for listener in listeners {
-            tell("forwarding 127.0.0.1:\(listener.port.local) to port \(listener.port.remote) of the pod")
+            tell(listener.port.words)
         }
     }
 
