@@ -84,7 +84,7 @@ final class Waiter {
         progress.clear()
         switch end {
         case .failed(_, let unit):
-            if !tellBlame() { tellLastLines(of: paths.unit, in: unit?.invocationID, console) }
+            if !tellBlame(), let unit { tellLastLines(of: paths.unit, in: unit.invocationID, console) }
         case .timedOut: tellBlame()
         case .ready, .finished, .interrupted: break
         }

@@ -390,7 +390,8 @@ struct SeeTests {
                 let end = try await box.sh(
                     "cd /src; timeout \(isEndless ? 3 : 100) bash -c '\(line)'", timeout: .seconds(120))
                 #expect(end.code == 0 || isEndless && end.code == 124, "\(line): \(end)")
-                if line.hasPrefix("curl ") || isEndless { #expect(!end.out.isEmpty, "\(line): \(end)") }
+                // The pod of the example writes no log.
+                if line.hasPrefix("curl ") { #expect(!end.out.isEmpty, "\(line): \(end)") }
             }
             try await box.demand("rm -rf /var/tmp/podsup")
         }
