@@ -82,7 +82,9 @@ struct MessageTests {
     @Test("no message shouts, or asks with please")
     func manners() throws {
         let bad = try Self.literals().filter { literal in
-            literal.text.contains(" ") && (literal.text.hasSuffix("!") || literal.text.contains("Please"))
+            // A table of fields is no message.
+            !literal.place.hasPrefix("PodSpec/ClusterShape") && literal.text.contains(" ")
+                && (literal.text.hasSuffix("!") || literal.text.contains("Please"))
         }
         #expect(bad.map { "\($0.place): \($0.text)" } == [])
     }
