@@ -357,6 +357,7 @@ struct SeeTests {
     private static let elsewhere = [
         "scripts/demo": "boots a box itself: run by hand, on each Debian",
         "scripts/test": "this is it",
+        "podsup validate --for kubernetes pods/*.yaml && kubectl apply -f pods/": "needs a cluster",
         "scripts/package --arch arm64": "cross-builds for minutes: scripts/package-test --arch",
         "scp .build/podsup_*_arm64.deb pi: && ssh pi sudo apt install ./podsup_*_arm64.deb":
             "needs a Pi; scripts/package-test installs the package with apt",
