@@ -21,6 +21,7 @@ final class AppContext {
     /// Called when a pull begins or ends.
     var onPull: () -> Void = {}
     let machine = MachineFacts()
+    let memoryKills = OOMTally()
     let probes: ProbeFigures
     /// The last container that was looked at, and its image's ID, by the container's name.
     private var images: [String: (container: String, image: String)] = [:]

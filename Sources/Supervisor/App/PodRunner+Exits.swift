@@ -21,6 +21,7 @@ extension PodRunner {
             id: id, stopSignal: stopSignal.isEmpty ? "SIGTERM" : stopSignal,
             runtime: RuntimeContainer(id: id, runtimePath: runtimePath, configPath: found.ociConfigPath),
             watch: watch, conmonPID: found.state.conmonPid, conmon: watchConmon(name, found))
+        context.memoryKills.began(id, pid: found.state.pid)
         // It ended between the inspection and now, or before.
         if watch == nil { Task { await ended(name, id) } }
     }
@@ -51,14 +52,16 @@ extension PodRunner {
     func ended(_ name: String, _ id: String) async {
         guard ending.insert(id).inserted else { return }
         defer { ending.remove(id) }
+        let memoryRanOut = context.memoryKills.ended(id)
         var wait = Duration.milliseconds(100)
         while !isRetired {
             do throws(PodmanError) {
-                let exit = try await end(of: id, name: name)
+                var exit = try await end(of: id, name: name)
                 context.answered()
                 // Its last line too, if that has no end.
                 Task { await context.logs.drained(log(of: name)) }
                 // 128 + SIGKILL; the kernel's OOM killer uses it, too.
+                if exit.code == 137, memoryRanOut { exit.oomKilled = true }
                 if exit.code == 137, !exit.oomKilled, case .running = machine.machines[name]?.state {
                     Task { await context.killedFromOutside(name, of: pod.name) }
                 }
