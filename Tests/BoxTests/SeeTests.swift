@@ -361,9 +361,14 @@ struct SeeTests {
         "scripts/package --arch arm64": "cross-builds for minutes: scripts/package-test --arch",
         "scp .build/podsup_*_arm64.deb pi: && ssh pi sudo apt install ./podsup_*_arm64.deb":
             "needs a Pi; scripts/package-test installs the package with apt",
-        "swift sdk install URL-OF-THE-BUNDLE --checksum ITS-CHECKSUM":
-            "is filled in by who has chosen a bundle",
-        "scripts/package --arch armhf --swift-sdk \"$(swift sdk list | grep armv7)\"": "needs that bundle",
+        "scripts/armhf-sdk": "compiles for a quarter of an hour, more on a Pi",
+        "scripts/package --arch armhf --swift-sdk debian-armhf":
+            "needs what that makes; scripts/check-32bit --run",
+        "V=6.1.2": "and the two below: a bundle of 0.3 GB from elsewhere",
+        "swift sdk install \"https://github.com/swift-embedded-linux/swift-sdks/releases/download/"
+            + "$V/$V-RELEASE_debian_bookworm_armv7.artifactbundle.tar.gz\" --checksum SHA256-THAT-THE-RELEASE-PAGE-SHOWS":
+            "is filled in from the page of the release",
+        "scripts/package --arch armhf --swift-sdk \"$V-RELEASE_debian_bookworm_armv7\"": "needs that bundle",
         "apt-get install podman swiftlang libstdc++-14-dev dpkg-dev": "1 GB; scripts/debian-build does it",
         "scripts/package && apt install ./.build/podsup_*.deb": "scripts/package-test",
     ]
