@@ -96,8 +96,8 @@ struct RegistryTests {
             let log = try await box.demand(
                 "journalctl -q -u test-plain -o cat --after-cursor \"$(cat /root/test/cursor)\""
             ).out
-            #expect(
-                answers(to: small.digest, log).count == 1, "the layer that was complete came once: \(log)")
+            // Not at all, if another image here has it.
+            #expect(answers(to: small.digest, log).count <= 1, "the layer that was complete stayed: \(log)")
             let parts = answers(to: large.digest, log)
             // What came before the cut, and what was sent behind it.
             let twice = 30_000_000 + (parts.last?.bytes ?? 0) - large.size
