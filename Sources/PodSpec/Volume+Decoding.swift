@@ -64,16 +64,20 @@ extension Volume.Source {
         let medium = fields.choice(
             "medium", of: ["", "Memory", "HugePages"],
             refusing: ["HugePages": "use 'Memory', or a hostPath volume with the machine's hugetlbfs"])
+        let isInMemory = medium == "Memory"
         let limit = fields.quantity("sizeLimit")
+        // The kubelet evicts a pod some time after it has outgrown this; here there is no other node for it.
+        fields.register("sizeLimit with medium=''", as: .withoutEffect)
         if let limit, limit.value < 0 {
             fields.problem(.invalidValue, "sizeLimit", "\(limit.text) is negative", "use 0 or more")
-        } else if let limit, limit.value > 0, medium != "Memory" {
-            fields.problem(
-                .unsupported, "sizeLimit", "podsup limits an emptyDir only in memory",
-                "add 'medium: Memory' (it counts as memory then), or remove the limit")
+        } else if let limit, limit.value > 0, !isInMemory {
+            fields.warn(
+                "sizeLimit",
+                "nothing keeps the volume below \(limit.text): podsup limits an emptyDir only in memory "
+                    + "('medium: Memory', which counts as the container's)")
         }
         self = .emptyDir(
-            memory: medium == "Memory", sizeLimit: limit.flatMap { $0.value > 0 ? $0.value : nil })
+            memory: isInMemory, sizeLimit: limit.flatMap { isInMemory && $0.value > 0 ? $0.value : nil })
     }
 
     fileprivate init(hostPath fields: Fields) {

@@ -62,6 +62,17 @@ struct DefaultTests {
         #expect(app.warnings.map(\.text) == ["the volume names no source, so it is an emptyDir"])
     }
 
+    @Test("warn that nothing limits an emptyDir on disk, and limit one in memory")
+    func sizeLimit() throws {
+        let disk = try decode(pod(spec: "volumes: [{name: v, emptyDir: {sizeLimit: 1Gi}}]"))
+        #expect(disk.pods[0].volumes[0].source == .emptyDir(memory: false, sizeLimit: nil))
+        #expect(
+            disk.warnings.count == 1 && disk.warnings[0].text.hasPrefix("nothing keeps the volume below 1Gi"))
+        let memory = try decode(pod(spec: "volumes: [{name: v, emptyDir: {medium: Memory, sizeLimit: 1Ki}}]"))
+        #expect(memory.pods[0].volumes[0].source == .emptyDir(memory: true, sizeLimit: 1024))
+        #expect(memory.warnings.isEmpty)
+    }
+
     @Test(
         "warn where a quantity is legal and surely a slip",
         arguments: [

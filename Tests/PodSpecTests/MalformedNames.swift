@@ -154,12 +154,12 @@ let malformedNames = [
         - {name: a, mountPath: /b, readOnly: true, recursiveReadOnly: Enabled}
         - {name: a, mountPath: /c, readOnly: true, recursiveReadOnly: IfPossible, mountPropagation: HostToContainer}
       volumes:
-      - {name: a, emptyDir: {sizeLimit: 1Gi}}
+      - {name: a, emptyDir: {sizeLimit: -1Gi}}
       - {name: b, image: {reference: "a b"}}
     # > 9:51: spec.containers[0].volumeMounts[0].recursiveReadOnly: the mount is not read-only; add 'readOnly: true'
     # > 10:67: spec.containers[0].volumeMounts[1].recursiveReadOnly: podsup does not support 'Enabled'; use 'IfPossible': Podman leaves mounts below a read-only one as they are
     # > 11:67: spec.containers[0].volumeMounts[2].recursiveReadOnly: goes only with 'mountPropagation: None'; remove one of the two
-    # > 13:37: spec.volumes[0].emptyDir.sizeLimit: podsup limits an emptyDir only in memory; add 'medium: Memory' (it counts as memory then), or remove the limit
+    # > 13:37: spec.volumes[0].emptyDir.sizeLimit: -1Gi is negative; use 0 or more
     # > 14:34: spec.volumes[1].image.reference: 'a b' is not an image's name; write it as in registry/name:tag
     """#,
     #"""
