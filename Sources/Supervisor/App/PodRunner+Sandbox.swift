@@ -88,6 +88,7 @@ extension PodRunner {
             live = [:]
             send(.sandboxRemoved)
         } catch {
+            unmountLeft(error)
             send(.sandboxRemoveFailed(message: "\(error)"))
         }
     }
