@@ -62,7 +62,7 @@ struct PodmanErrorTests {
         #expect(left(path, "permission denied") == [])
         #expect(left("/var/lib/containers/storage/overlay/../../overlay/\(layer)/merged") == [])
         #expect(left("/var/lib/containers/storage/overlay/\(layer)/diff") == [])
-        #expect(left("/home/overlay/me/merged") == [])
+        #expect(left("/srv/overlay/me/merged") == [])
     }
 
     @Test("a path too long for a socket is told, not cut")
