@@ -41,7 +41,7 @@ final class OOMTally {
         settled = (settled ?? all) - own
     }
 
-    /// A container has ended.
+    /// A container has ended, or is looked after no more. Only the first call for it counts.
     /// - Returns: whether something in it was killed for want of memory.
     func ended(_ id: String) -> Bool {
         guard let folder = running.removeValue(forKey: id), let before = settled,

@@ -93,6 +93,8 @@ extension PodRunner {
 
     func forget(_ name: String, _ id: String) {
         guard live[name]?.id == id else { return }
+        // It may end without our seeing it.
+        _ = context.memoryKills.ended(id)
         live[name]?.stopWatching()
         live[name] = nil
     }

@@ -84,8 +84,7 @@ extension PodRunner {
                 await takeFromRuntime(id)
                 takeFromRuntimeLater(id)
             }
-            for container in live.values { container.stopWatching() }
-            live = [:]
+            for (name, container) in live { forget(name, container.id) }
             send(.sandboxRemoved)
         } catch {
             unmountLeft(error)
