@@ -5,6 +5,7 @@
 #include <linux/stat.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -55,4 +56,38 @@ int32_t linux_unmount(const char *path) {
     // Or what is mounted below it would be unmounted at the place that it was bound from, too.
     if (mount(NULL, path, NULL, MS_PRIVATE | MS_REC, NULL) != 0) return -errno;
     return umount2(path, MNT_DETACH | UMOUNT_NOFOLLOW) == 0 ? 0 : -errno;
+}
+
+int64_t linux_mount_id(const char *path) {
+    struct statx status;
+    if (statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT, STATX_MNT_ID, &status) != 0) return -errno;
+    return (status.stx_mask & STATX_MNT_ID) ? (int64_t)status.stx_mnt_id : -ENOTSUP;
+}
+
+/// What `path` leads to, as the mount `mount` has it; whatever is mounted on the way to it is not entered.
+static int32_t open_in_mount(const char *mount, const char *path) {
+    union {
+        struct file_handle handle;
+        char space[sizeof(struct file_handle) + MAX_HANDLE_SZ];
+    } folder;
+    memset(&folder, 0, sizeof folder);
+    folder.handle.handle_bytes = MAX_HANDLE_SZ;
+    int ignored;
+    if (name_to_handle_at(AT_FDCWD, path, &folder.handle, &ignored, 0) != 0) return -errno;
+    int root = open(mount, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (root < 0) return -errno;
+    int place = open_by_handle_at(root, &folder.handle, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int32_t result = place < 0 ? -errno : place;
+    close(root);
+    return result;
+}
+
+int32_t linux_unmount_covered(const char *mount, const char *folder, const char *name) {
+    int32_t place = open_in_mount(mount, folder);
+    if (place < 0) return place;
+    char path[320];
+    int length = snprintf(path, sizeof path, "/proc/self/fd/%d/%s", place, name);
+    int32_t result = length < (int)sizeof path ? linux_unmount(path) : -ENAMETOOLONG;
+    close(place);
+    return result;
 }

@@ -23,6 +23,12 @@ enum Patience: Equatable, Sendable {
 final class HTTPExchange {
     typealias Receive = (HTTPResponseParser.Event) throws(PodmanError) -> Void
 
+    /// An answer that takes longer is a slow one.
+    static let slowness = Duration.seconds(4)
+    /// Called once where the answer is a slow one, and is not given up anyway by then; not where ``Patience/idle(_:)``
+    /// rules.
+    var whenSlow: () -> Void = {}
+
     private let path: String
     private let call: String
     private let patience: Patience
@@ -70,11 +76,22 @@ final class HTTPExchange {
     private func start() {
         let limit = patience.limit
         let timer = DispatchSource.makeTimerSource(queue: .main)
-        timer.setEventHandler { [weak self] in self?.runOut(after: limit) }
         self.timer = timer
-        rearm(limit)
+        if case .total = patience, limit > Self.slowness {
+            timer.setEventHandler { [weak self] in self?.isSlow(of: limit) }
+            rearm(Self.slowness)
+        } else {
+            timer.setEventHandler { [weak self] in self?.runOut(after: limit) }
+            rearm(limit)
+        }
         timer.activate()
         connect()
+    }
+
+    private func isSlow(of limit: Duration) {
+        timer?.setEventHandler { [weak self] in self?.runOut(after: limit) }
+        rearm(limit - Self.slowness)
+        whenSlow()
     }
 
     private func rearm(_ limit: Duration) {

@@ -17,6 +17,9 @@ package final class Podman {
     /// How long a pull may go without a sign of life.
     package var pullIdleDeadline: Duration = .seconds(300)
 
+    /// Called when a call has gone unanswered for ``HTTPExchange/slowness``; not for pulls.
+    package var whenSlow: () -> Void = {}
+
     /// Does not connect yet.
     package init(socketPath: String) { self.socketPath = socketPath }
 
@@ -115,6 +118,7 @@ extension Podman {
         let exchange = HTTPExchange(
             path: socketPath, call: call.purpose, request: call.request, limits: limits, patience: patience,
             receive: receive)
+        exchange.whenSlow = whenSlow
         try await exchange.run()
     }
 

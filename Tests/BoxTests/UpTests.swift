@@ -92,6 +92,22 @@ struct UpTests {
             #expect(try await box.property("ActiveState", of: "podsup-hello.service") == "active")
         }
     }
+
+    @Test(
+        "a pod of ours that Podman half removed is no hindrance: it is made anew",
+        arguments: Box.Suite.allCases)
+    func halfRemovedPod(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.demand(
+                """
+                podman pod create --infra=false --name hello --label io.podsup.app=hello --label io.podsup.pod=hello
+                """)
+            try await box.up("/src/pods/hello.yaml")
+            #expect(
+                try await box.demand("podman pod ps --format '{{.Name}} {{.NumberOfContainers}}'").text
+                    == "hello 2")
+        }
+    }
 }
 
 extension Box {

@@ -44,27 +44,6 @@ struct PodmanErrorTests {
                 + "run it as root (sudo), or use --user for pods of your own")
     }
 
-    @Test("what Podman left mounted is known by its error, and nothing else is taken for it")
-    func leftMounts() {
-        func left(_ path: String, _ why: String = "device or resource busy") -> [String] {
-            PodmanError.api(
-                call: "remove pod site",
-                PodmanAPIError(
-                    status: 500, cause: "",
-                    message:
-                        "1 error occurred:\n\t* removing container abc root filesystem: 1 error occurred:\n"
-                        + "\t* unlinkat \(path): \(why)\n\n")
-            ).leftMounts
-        }
-        let layer = String(repeating: "a97c", count: 16)
-        let path = "/var/lib/containers/storage/overlay/\(layer)/merged"
-        #expect(left(path) == [path])
-        #expect(left(path, "permission denied") == [])
-        #expect(left("/var/lib/containers/storage/overlay/../../overlay/\(layer)/merged") == [])
-        #expect(left("/var/lib/containers/storage/overlay/\(layer)/diff") == [])
-        #expect(left("/srv/overlay/me/merged") == [])
-    }
-
     @Test("a path too long for a socket is told, not cut")
     func longPath() async {
         let path = "/" + String(repeating: "x", count: 108)

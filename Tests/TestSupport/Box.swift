@@ -128,9 +128,11 @@ extension Box {
             rm -rf podsup-* podsup.* podsup_* /etc/podsup /var/lib/podsup /run/podsup /root/test
             systemctl daemon-reload; systemctl reset-failed
             podman pod rm -fa -t 0; podman rm -fa -t 0; podman volume rm -fa
-            # What Podman 4.3.1 forgot to unmount would cost ten seconds with every call of it from now on.
-            grep -o '/var/lib/containers/storage/overlay/[^ ]*/merged' /proc/self/mountinfo | xargs -r umount -l
             systemctl stop podman.service
+            # What Podman 4.3.1 forgot to unmount would cost ten seconds with every call of it from now on. Its folder of
+            # layers may be mounted over it.
+            while umount -l /var/lib/containers/storage/overlay; do :; done
+            grep -o '/var/lib/containers/storage/overlay/[^ ]*/merged' /proc/self/mountinfo | xargs -r umount -l
             systemctl start podman.socket
             mkdir -p /root/test
             journalctl -q -n 1 --show-cursor | sed -n 's/^-- cursor: //p' > /root/test/cursor

@@ -21,3 +21,11 @@ int32_t linux_bind_beneath(const char *root, const char *path, const char *targe
 /// Takes away what is mounted on `path`, as soon as nobody uses it any more; what it was bound from keeps its own
 /// mounts. Never follows a link.
 int32_t linux_unmount(const char *path);
+
+/// The mount that `path` leads to, as mountinfo numbers it (proc(5)); a negative errno.
+int64_t linux_mount_id(const char *path);
+
+/// As `linux_unmount` does, what is mounted on `folder/name` in the mount `mount` and can't be reached by that path,
+/// because `folder` now leads into another mount of the same file system. Takes CAP_DAC_READ_SEARCH and a file system
+/// that knows handles (open_by_handle_at(2)).
+int32_t linux_unmount_covered(const char *mount, const char *folder, const char *name);

@@ -188,6 +188,7 @@ package final class AppSupervisor {
             key: key,
             inherited: inherited)
         context.onPull = { [weak self] in self?.changed() }
+        context.podman.unmountCovered { reporter.report(PodReport(.warning, "Unmounted", $0), pod: nil) }
         return context
     }
 

@@ -68,9 +68,13 @@ extension PodRunner {
             let found = try await unlessGone({ () async throws(PodmanError) in try await podman.inspectPod(id)
             })
         else { return }
-        let infra = try await unlessGone { () async throws(PodmanError) in
-            try await podman.inspectContainer(found.infraContainerID)
-        }
+        // A Podman that is killed while it removes a pod leaves one without its infra container.
+        let infra =
+            try await found.infraContainerID.isEmpty
+            ? nil
+            : unlessGone { () async throws(PodmanError) in
+                try await podman.inspectContainer(found.infraContainerID)
+            }
         guard let infra, infra.state.running else {
             observation.pod.sandbox = .dead(id: id)
             return

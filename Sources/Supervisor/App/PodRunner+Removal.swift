@@ -11,20 +11,10 @@ extension PodRunner {
         do throws(PodmanError) {
             _ = try await podman.removeContainer(id, force: true, volumes: true)
         } catch {
-            unmountLeft(error)
             // Without its conmon Podman 5 fails the first time, to get an exit code, and then calls it ended.
             _ = try await podman.removeContainer(id, force: true, volumes: true)
         }
         await takeFromRuntime(id)
-    }
-
-    /// Unmounts what Podman has left mounted, or nobody could use Podman without waiting.
-    func unmountLeft(_ error: PodmanError) {
-        for path in error.leftMounts where MountHelper.unmount(path) == 0 {
-            note(
-                .warning, "Unmounted",
-                "Podman left the root of a container mounted that it removed; unmounted \(path)")
-        }
     }
 
     /// A Podman that is killed while it starts a container leaves one that it believes was never made:

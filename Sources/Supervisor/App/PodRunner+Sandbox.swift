@@ -87,7 +87,6 @@ extension PodRunner {
             for (name, container) in live { forget(name, container.id) }
             send(.sandboxRemoved)
         } catch {
-            unmountLeft(error)
             send(.sandboxRemoveFailed(message: "\(error)"))
         }
     }

@@ -40,6 +40,7 @@ package struct Remover {
         if Preflight.isInstalled("podman") {
             if let bus { try await Preflight.checkPodman(paths.base, bus) }
             let podman = Podman(socketPath: paths.base.socket)
+            podman.unmountCovered()
             removal.leftovers = try await removeLeftovers(podman)
             _ = try await podman.removeNetwork(PodmanName.network(of: paths.app))
             (removal.volumes, removal.keptVolumes) = try await volumes(podman, remove: removesVolumes)

@@ -16,6 +16,7 @@ package enum MountHelper {
             guard let propagation = Int32(words[4]) else { return nil }
             return linux_bind_beneath(words[1], words[2], words[3], propagation)
         case "unmount" where words.count == 2: return linux_unmount(words[1])
+        case "unmount-covered" where words.count == 1: return CoveredMount.unmountAll()
         default: return nil
         }
     }
@@ -28,6 +29,9 @@ package enum MountHelper {
 
     /// Takes away what is mounted there, whoever still uses it. Returns 0 or a negative errno.
     static func unmount(_ path: String) -> Int32 { carryOut(["unmount", path]) }
+
+    /// Unmounts what ``CoveredMount`` describes. Returns 0 or a negative errno; 0: there was something.
+    static func unmountCovered() -> Int32 { carryOut(["unmount-covered"]) }
 
     private static func carryOut(_ words: [String]) -> Int32 {
         guard let isDone = HelperClient.runBriefly([ownBinary, command, "--"] + words) else {
