@@ -1,3 +1,4 @@
+import Supervisor
 import Glibc
 import Systemd
 

@@ -16,7 +16,7 @@ struct Up: Command {
             """,
         options: [
             Option("--name", value: "NAME", "the app's name, instead of the first FILE's"),
-            Option("--foreground", "run it in this terminal until Ctrl-C; needs no systemd"),
+            Option("--foreground", "run it in this terminal until it ends or Ctrl-C; needs no systemd"),
             Option("--timeout", value: "SECONDS", "how long to wait until it is ready (default 600)"),
             Option("--skip-unsupported", "pass over kinds that only mean something in a cluster"),
             Option(

@@ -51,4 +51,36 @@ struct ForegroundTests {
             #expect(try await box.get().code == 7, "nobody listens on the host port")
         }
     }
+
+    @Test(
+        "what has ended is removed, and runs again; on a terminal control characters do nothing, in a pipe they are kept",
+        arguments: Box.Suite.allCases)
+    func controlCharacters(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.write(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: loud}
+                spec:
+                  restartPolicy: Never
+                  containers:
+                  - name: web
+                    image: localhost/podsup/busybox:1
+                    command: [sh, -c, "printf '\\\\033]0;title\\\\007 \\\\033[31mred\\\\033[0m\\\\n'; exit 7"]
+                """, to: "/root/test/loud.yaml")
+            let up = "timeout 40 podsup up --foreground /root/test/loud.yaml"
+            for (command, shown) in [
+                ("script -qec '\(up)' /dev/null", #"\x1b]0;title\x07 red"#),
+                (up, "\u{1b}]0;title\u{7} \u{1b}[31mred\u{1b}[0m"),
+            ] {
+                let output = try await box.sh(
+                    "unshare --mount --pid --fork --mount-proc --kill-child sh -c \"mount -t tmpfs tmpfs /run; \(command)\" < /dev/null"
+                )
+                #expect(output.out.contains("loud/web | " + shown), "\(output)")
+                #expect(output.code == 3, "it failed: \(output)")
+                #expect(try await box.demand("podman ps --all --quiet").text == "")
+            }
+        }
+    }
 }

@@ -23,6 +23,15 @@ extension AppSupervisor {
         return hasFailed ? ExitStatus.failed : ExitStatus.done
     }
 
+    /// Nothing is left to supervise. In the foreground the pods of an app that ended by itself are removed first, as by
+    /// Ctrl-C: nobody else would, and the next time it runs anew.
+    func conclude(with status: Int32) {
+        guard case .foreground = mode else { return end(with: status) }
+        let outcome = outcome ?? status
+        self.outcome = outcome
+        if isStopping { end(with: outcome) } else { stop() }
+    }
+
     func end(with status: Int32) {
         guard finish != nil else { return }
         if status == ExitStatus.done, !isStopping { unitState.finish() }

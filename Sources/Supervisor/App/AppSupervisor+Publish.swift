@@ -72,7 +72,7 @@ extension AppSupervisor {
         unitState.update(
             line: problem.map { "\(line); manifest not applied: \($0)" } ?? line, isReady: news.isReady,
             isPulling: (context?.pulls ?? 0) > 0, reporter: reporter)
-        if let exitStatus { end(with: exitStatus) }
+        if let exitStatus { conclude(with: exitStatus) }
     }
 
     func saveMemory() {

@@ -58,6 +58,8 @@ package final class AppSupervisor {
     var problem: String?
     var unitState: UnitState
     var isStopping = false
+    /// How the app ended by itself, in the foreground.
+    var outcome: Int32?
     /// How long the stop may take has been asked; no pod is stopped before.
     var knowsStopTime = false
     /// When grace periods end, where the unit has less time than they say.
