@@ -12,6 +12,8 @@ package struct MachineDemand: Equatable, Sendable {
         case appArmorProfile(String)
         /// `appArmorProfile: {type: RuntimeDefault}`.
         case appArmor
+        /// `memory` or `cpu`, without which the kernel enforces no limit of that kind.
+        case cgroupController(String)
     }
     package var what: What
     /// Index into the list of files that were decoded.

@@ -43,6 +43,9 @@ extension Fields {
             if resource == "ephemeral-storage" || resource == "memory" && name == "requests" {
                 report.noteWithoutEffect(at: entry.keyPlace, "has no effect on one machine")
             }
+            if name == "limits", resource != "ephemeral-storage" {
+                report.demand(.cgroupController(resource), at: place)
+            }
             amounts[resource] = amount
         }
         return amounts

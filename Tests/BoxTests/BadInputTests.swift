@@ -33,7 +33,9 @@ struct BadInputTests {
             let answer = try await box.sh(
                 "for file in /src/pods/*.yaml; do podsup validate $file || exit; done")
             #expect(answer.code == 0, "\(answer)")
-            #expect(answer.err == "", "\(answer)")
+            // A box lacks what limits of memory take.
+            let lines = answer.err.split(separator: "\n").filter { !$0.contains("has no cgroup controller") }
+            #expect(lines == [], "\(answer)")
         }
     }
 

@@ -13,7 +13,7 @@ struct MachineCheckTests {
             labels: [
                 "kubernetes.io/arch": "arm64", "kubernetes.io/os": "linux", "kubernetes.io/hostname": "pi",
             ], seccompFolders: [folder.path + "/none", folder.path], appArmorProfiles: appArmor,
-            hasAppArmor: appArmor != nil)
+            hasAppArmor: appArmor != nil, missingControllers: ["memory": "no memory limit is enforced"])
     }
 
     private func verdict(_ spec: String, appArmor: Set<String>? = nil) throws -> (
@@ -67,6 +67,18 @@ struct MachineCheckTests {
         #expect(found.problems == [])
         #expect(
             found.warnings == ["this machine runs without AppArmor, so no profile confines the container"])
+    }
+
+    @Test("a limit that the kernel does not enforce is warned of once, and is no problem")
+    func limits() throws {
+        let limit = "resources: {limits: {cpu: 100m, memory: 64Mi}, requests: {memory: 32Mi}}"
+        let found = try verdict(
+            "initContainers: [{name: a, image: i, \(limit)}, {name: b, image: i, \(limit)}]")
+        #expect(found.problems == [])
+        #expect(found.warnings == ["no memory limit is enforced"])
+        #expect(
+            try verdict("initContainers: [{name: a, image: i, resources: {requests: {memory: 1Mi}}}]")
+                .warnings == [])
     }
 
     private func seccomp(_ json: String) throws -> (problems: [String], warnings: [String]) {

@@ -92,22 +92,13 @@ package struct Doctor {
     // MARK: The machine
 
     private mutating func lookAtCgroups() {
-        guard let bytes = try? Files.read("/sys/fs/cgroup/cgroup.controllers") else {
+        guard let names = CgroupControllers.names(isUser: scope == .user) else {
             add(
                 .broken, "cgroups", "this machine has no cgroup v2",
                 "boot with systemd.unified_cgroup_hierarchy=1 on the kernel's command line")
             return
         }
-        var found = bytes
-        if scope == .user {
-            let own =
-                "/sys/fs/cgroup/user.slice/user-\(geteuid()).slice/user@\(geteuid()).service/cgroup.controllers"
-            found = (try? Files.read(own)) ?? []
-        }
-        let names = String(decoding: found, as: UTF8.self).split(whereSeparator: \.isWhitespace).map(
-            String.init)
-        let isPi = Files.exists("/boot/firmware/cmdline.txt")
-        let missing = DoctorRules.controllers(names, isUser: scope == .user, isPi: isPi)
+        let missing = DoctorRules.controllers(names, isUser: scope == .user, isPi: CgroupControllers.isPi)
         findings += missing
         if missing.isEmpty { add(.ok, "cgroups", "v2 with \(names.joined(separator: ", "))") }
     }

@@ -42,22 +42,20 @@ package enum DoctorRules {
 
     package static func controllers(_ found: [String], isUser: Bool, isPi: Bool) -> [DoctorFinding] {
         ["memory", "cpu", "pids"].filter { !found.contains($0) }.map { name in
-            let text = "no cgroup controller '\(name)': limits of that kind are not enforced"
-            if isUser {
-                return DoctorFinding(
-                    .warning, "cgroups", text,
-                    "have it delegated: a drop-in for user@.service with [Service] Delegate=cpu cpuset io memory pids"
-                )
-            }
-            let line = "cgroup_enable=memory"
-            return DoctorFinding(
-                .warning, "cgroups", text,
-                name != "memory"
-                    ? "boot a kernel that has it (CONFIG_CGROUPS)"
-                    : isPi
-                        ? "add '\(line)' to the one line of /boot/firmware/cmdline.txt and reboot"
-                        : "add '\(line)' to the kernel's command line and reboot")
+            DoctorFinding(
+                .warning, "cgroups", "no cgroup controller '\(name)': limits of that kind are not enforced",
+                remedy(withoutController: name, isUser: isUser, isPi: isPi))
         }
+    }
+
+    package static func remedy(withoutController name: String, isUser: Bool, isPi: Bool) -> String {
+        if isUser {
+            return
+                "have it delegated: a drop-in for user@.service with [Service] Delegate=cpu cpuset io memory pids"
+        }
+        guard name == "memory" else { return "boot a kernel that has it (CONFIG_CGROUPS)" }
+        let place = isPi ? "the one line of /boot/firmware/cmdline.txt" : "the kernel's command line"
+        return "add 'cgroup_enable=memory' to \(place) and reboot"
     }
 
     /// - Parameter files: `/etc/subuid` and `/etc/subgid` (subuid(5)), each with its text.

@@ -9,14 +9,18 @@ package struct MachineCheck: Equatable, Sendable {
     /// `nil`: nobody can tell.
     package var appArmorProfiles: Set<String>?
     package var hasAppArmor: Bool
+    /// What is missing by its name, with what to do.
+    package var missingControllers: [String: String]
 
     package init(
-        labels: [String: String], seccompFolders: [String], appArmorProfiles: Set<String>?, hasAppArmor: Bool
+        labels: [String: String], seccompFolders: [String], appArmorProfiles: Set<String>?, hasAppArmor: Bool,
+        missingControllers: [String: String] = [:]
     ) {
         self.labels = labels
         self.seccompFolders = seccompFolders
         self.appArmorProfiles = appArmorProfiles
         self.hasAppArmor = hasAppArmor
+        self.missingControllers = missingControllers
     }
 
     /// This machine, as it is now.
@@ -31,6 +35,15 @@ package struct MachineCheck: Equatable, Sendable {
         hasAppArmor = enabled?.first == UInt8(ascii: "Y")
         let listed = try? Files.read("/sys/kernel/security/apparmor/profiles", limit: 1 << 20)
         appArmorProfiles = listed.map(loadedProfiles)
+        let isUser = paths != .system
+        let found = CgroupControllers.names(isUser: isUser)
+        missingControllers = ["memory", "cpu"].reduce(into: [:]) { missing, name in
+            guard let found, !found.contains(name) else { return }
+            let remedy = DoctorRules.remedy(
+                withoutController: name, isUser: isUser, isPi: CgroupControllers.isPi)
+            missing[name] =
+                "this machine has no cgroup controller '\(name)', so no such limit is enforced; \(remedy)"
+        }
     }
 
     /// What is wrong, and what is worth a word.
@@ -39,8 +52,9 @@ package struct MachineCheck: Equatable, Sendable {
         var warnings: [FieldNote] = []
         var seen: Set<String> = []
         for demand in app.demands {
-            // Several replicas of one template say the same.
-            guard seen.insert("\(demand)").inserted else { continue }
+            // Several replicas of one template say the same, and one limit is as good as the other.
+            let key = if case .cgroupController(let name) = demand.what { name } else { "\(demand)" }
+            guard seen.insert(key).inserted else { continue }
             do throws(Unmet) {
                 guard let text = try look(at: demand.what) else { continue }
                 warnings.append(
@@ -83,6 +97,7 @@ package struct MachineCheck: Equatable, Sendable {
             throw Unmet(
                 what: "the AppArmor profile '\(profile)' is not loaded",
                 remedy: "load it with 'apparmor_parser -r FILE'")
+        case .cgroupController(let name): return missingControllers[name]
         case .appArmor:
             return hasAppArmor
                 ? nil : "this machine runs without AppArmor, so no profile confines the container"
