@@ -48,11 +48,11 @@ extension PodmanError: CustomStringConvertible {
         case .socketFailed(let path, let code):
             "\(path): \(String(cString: strerror(code))); see '\(systemctl(path)) status podman.socket'"
         case .deadline(let call, let limit):
-            "Podman did not answer within \(seconds(limit)) (\(call)); see 'journalctl -u podman.service'"
+            "Podman did not answer within \(seconds(limit)) (\(call)); see 'journalctl\(userOption) -u podman.service'"
         case .cancelled(let call):
             "cancelled (\(call))"
         case .badAnswer(let call, let problem):
-            "Podman's answer cannot be used (\(call)): \(problem); see 'journalctl -u podman.service'"
+            "Podman's answer cannot be used (\(call)): \(problem); see 'journalctl\(userOption) -u podman.service'"
         case .api(let call, let error):
             "Podman: \(call): \(error.message)"
         case .neverStarted(let name):
@@ -127,3 +127,7 @@ extension PodmanError {
         }
     }
 }
+
+/// What a command for a person needs further, where this process works for an ordinary user: ` --user`, or nothing. Such
+/// a user has apps, units and a Podman of his own.
+package let userOption = geteuid() == 0 ? "" : " --user"

@@ -64,7 +64,8 @@ struct Exec: Command {
             // Both runtimes have said why on standard error.
             return code
         case .runtimeFailed(let why):
-            console.complain("container '\(found.name)': \(why); see 'podsup status \(target.app)'")
+            console.complain(
+                "container '\(found.name)': \(why); see 'podsup status \(target.app)\(userOption)'")
             return 125
         }
     }

@@ -133,7 +133,8 @@ struct Rollback: Command {
         else {
             throw PartProblem(
                 revision.map { "app '\(app)' has no revision \($0); it has \(known)" }
-                    ?? "app '\(app)' has no revision before \(current); see 'podsup history \(app)'")
+                    ?? "app '\(app)' has no revision before \(current); see 'podsup history \(app)\(userOption)'"
+            )
         }
         if wanted.number == current {
             throw PartProblem("revision \(current) of '\(app)' is in force already, nothing was changed")

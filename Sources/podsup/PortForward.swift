@@ -77,14 +77,16 @@ struct PortForward: Command {
 
         func process() throws -> Int32 {
             guard let document = StatusFile.read(paths) else {
-                throw PartProblem("app '\(paths.app)' does not run; see 'podsup status \(paths.app)'")
+                throw PartProblem(
+                    "app '\(paths.app)' does not run; see 'podsup status \(paths.app)\(userOption)'")
             }
             let item = try LiveContainer.podDocument(in: document, pod)
             let running = (item.status.containerStatuses + (item.status.initContainerStatuses ?? [])).first {
                 $0.state.running != nil && $0.containerID != nil
             }
             guard let id = running?.containerID?.split(separator: "/").last.map(String.init) else {
-                throw PartProblem("no container of pod '\(pod)' runs; see 'podsup status \(paths.app)'")
+                throw PartProblem(
+                    "no container of pod '\(pod)' runs; see 'podsup status \(paths.app)\(userOption)'")
             }
             if let known, known.container == id { return known.pid }
             let pid = try PodmanStream.process(of: id, paths.base.socket)

@@ -146,7 +146,7 @@ struct ConversationTests {
         #expect(
             error?.description == "Podman's answer cannot be used (get Podman's information on this host): "
                 + "the connection was closed in the body of the answer, after 8 bytes; "
-                + "see 'journalctl -u podman.service'")
+                + "see 'journalctl\(userOption) -u podman.service'")
     }
 
     @Test("an answer of another shape names what is missing", arguments: ["{}", "[]", "{", "{\"Id\":1}"])

@@ -58,7 +58,7 @@ struct PodmanErrorTests {
         let error = PodmanError.deadline(call: "start pod site", after: .seconds(60))
         #expect(
             error.description == "Podman did not answer within 60 s (start pod site); "
-                + "see 'journalctl -u podman.service'")
+                + "see 'journalctl\(userOption) -u podman.service'")
     }
 
     @Test("the same failure is recognised in every version's words", arguments: Recorded.allCases)

@@ -164,7 +164,7 @@ extension AppSupervisor {
         }
         let text =
             "not stopped within \(limit.inWords), left as they are: \(left.joined(separator: ", ")); "
-            + "see 'journalctl -u podman.service'"
+            + "see 'journalctl\(userOption) -u podman.service'"
         reporter.note(.warning, "StopTimeout", text)
         unitState.say(text)
         end(with: ExitStatus.mayWorkLater)

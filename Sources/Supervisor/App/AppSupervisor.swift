@@ -132,7 +132,7 @@ package final class AppSupervisor {
             guard run != nil else {
                 reporter.note(
                     .warning, "BadManifest",
-                    "the manifest has no CronJob '\(name)'; see 'systemctl list-timers'")
+                    "the manifest has no CronJob '\(name)'; see 'systemctl\(userOption) list-timers'")
                 return give(up: ExitStatus.badManifest)
             }
         } else {

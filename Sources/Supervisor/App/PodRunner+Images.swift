@@ -63,7 +63,7 @@ extension PodRunner {
         }
         return .inspectFailed(
             "its image \(pin.prefix(12)), to which this revision is pinned, was removed from this machine; "
-                + "'podsup update \(app.name)' takes what the registry has now")
+                + "'podsup update \(app.name)\(userOption)' takes what the registry has now")
     }
 
     private func pull(_ image: String, for container: String) async throws(PodmanError) {

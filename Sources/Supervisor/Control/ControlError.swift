@@ -44,9 +44,9 @@ extension ControlError: CustomStringConvertible {
         case .podmanMissing:
             "Podman is not installed; install it with 'apt install podman'"
         case .podmanSocket(let unit, let state):
-            "Podman does not answer: \(unit) is \(state); see 'systemctl status \(unit)'"
+            "Podman does not answer: \(unit) is \(state); see 'systemctl\(userOption) status \(unit)'"
         case .noSuchApp(let app):
-            "there is no app '\(app)'; 'podsup status' lists those there are"
+            "there is no app '\(app)'; 'podsup status\(userOption)' lists those there are"
         case .unitTaken(let unit):
             "another app has the unit \(unit); rename this app, or its CronJob"
         case .badSchedule(let cronJob, let problem):

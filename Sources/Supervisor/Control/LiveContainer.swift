@@ -46,7 +46,8 @@ extension LiveContainer {
                 ?? found.state.terminated.map { "ended (\($0.reason), exit code \($0.exitCode))" }
                 ?? "is not known"
             throw PartProblem(
-                "container '\(found.name)' does not run: it \(state); see 'podsup status \(app)'")
+                "container '\(found.name)' does not run: it \(state); see 'podsup status \(app)\(userOption)'"
+            )
         }
         return LiveContainer(pod: item.metadata.name, name: found.name, id: String(id))
     }
@@ -56,7 +57,9 @@ extension LiveContainer {
     ) throws(PartProblem) -> PodDocument {
         let app = document.podsup.app
         let names = document.items.map(\.metadata.name)
-        if names.isEmpty { throw PartProblem("app '\(app)' has no pods now; see 'podsup status \(app)'") }
+        if names.isEmpty {
+            throw PartProblem("app '\(app)' has no pods now; see 'podsup status \(app)\(userOption)'")
+        }
         if let pod {
             guard let item = document.items.first(where: { $0.metadata.name == pod }) else {
                 throw PartProblem("app '\(app)' has no pod '\(pod)'; it has \(names.joined(separator: ", "))")
