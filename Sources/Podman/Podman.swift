@@ -17,8 +17,9 @@ package final class Podman {
     /// How long a pull may go without a sign of life.
     package var pullIdleDeadline: Duration = .seconds(300)
 
-    /// Called when a call has gone unanswered for ``HTTPExchange/slowness``; not for pulls.
-    package var whenSlow: () -> Void = {}
+    /// Called when a call has gone unanswered for ``HTTPExchange/slowness``, not for pulls; and when one failed because
+    /// the kernel called something busy (EBUSY), before that is thrown.
+    package var whenStuck: () -> Void = {}
 
     /// Does not connect yet.
     package init(socketPath: String) { self.socketPath = socketPath }
@@ -106,7 +107,9 @@ extension Podman {
             }
         }
         guard (200..<300).contains(answer.status) || answer.status == 304 else {
-            throw .api(call: call.purpose, PodmanAPIError(answer))
+            let error = PodmanAPIError(answer)
+            if Array(error.message.utf8).contains(text: "device or resource busy") { whenStuck() }
+            throw .api(call: call.purpose, error)
         }
         return answer
     }
@@ -118,7 +121,7 @@ extension Podman {
         let exchange = HTTPExchange(
             path: socketPath, call: call.purpose, request: call.request, limits: limits, patience: patience,
             receive: receive)
-        exchange.whenSlow = whenSlow
+        exchange.whenSlow = whenStuck
         try await exchange.run()
     }
 

@@ -1,3 +1,4 @@
+import Podman
 import PodSpec
 import Supervisor
 

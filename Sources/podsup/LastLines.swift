@@ -1,5 +1,5 @@
-import Supervisor
 import Glibc
+import Supervisor
 import Systemd
 
 /// Shows what a unit, and systemd about it, wrote to the journal last.
@@ -20,6 +20,7 @@ func tellLastLines(of unit: String, in run: String? = nil, _ console: Console) {
         groups[1].append(.init("INVOCATION_ID", run))
         groups[3].append(.init("USER_INVOCATION_ID", run))
     }
+    syncJournal()
     // Without the journal, the reason alone must do.
     let entries =
         (try? JournalReader.entries(matching: JournalMatch(anyOf: groups), fields: ["MESSAGE"], last: 10))

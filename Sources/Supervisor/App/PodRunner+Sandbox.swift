@@ -87,6 +87,11 @@ extension PodRunner {
             for (name, container) in live { forget(name, container.id) }
             send(.sandboxRemoved)
         } catch {
+            // Of some Podman may know no more than their storage now.
+            for container in pod.allContainers {
+                _ = try? await podman.removeStorageLeftover(
+                    named: PodmanName.container(container.name, of: pod.name))
+            }
             send(.sandboxRemoveFailed(message: "\(error)"))
         }
     }

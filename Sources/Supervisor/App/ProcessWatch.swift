@@ -1,3 +1,4 @@
+import Podman
 import CLinux
 import Dispatch
 import Glibc

@@ -1,3 +1,5 @@
+import Podman
+
 /// What an OCI runtime said went wrong, from its log (`--log FILE --log-format json`): one JSON object
 /// a line with `level` and `msg`, of crun and runc alike. What the command itself wrote is elsewhere.
 struct RuntimeLog: Equatable {
@@ -15,25 +17,19 @@ struct RuntimeLog: Equatable {
     /// and runc 1.1.5.
     var blamesCommand: Bool {
         guard let error else { return false }
-        return Self.crun.contains { error.hasPrefix($0) } || Self.runc.contains { containsBytes(error, $0) }
+        return Self.crun.contains { error.hasPrefix($0) }
+            || Self.runc.contains { Array(error.utf8).contains(text: $0) }
     }
 
     /// Whether it is missing, in contrast to being there and not executable.
     var saysMissing: Bool {
         guard let error else { return false }
         let words = ["No such file or directory", "no such file or directory", "not found", "cannot find"]
-        return words.contains { containsBytes(error, $0) }
+        return words.contains { Array(error.utf8).contains(text: $0) }
     }
 
     private static let crun = [
         "executable file `", "open executable", "the path `", "cannot find `", "exec `", "exec: ", "chdir `",
     ]
     private static let runc = ["unable to start container process: exec: ", "exec user process caused: "]
-}
-
-private func containsBytes(_ text: String, _ part: String) -> Bool {
-    let text = Array(text.utf8)
-    let part = Array(part.utf8)
-    guard text.count >= part.count else { return false }
-    return (0...(text.count - part.count)).contains { text[$0..<($0 + part.count)].elementsEqual(part) }
 }

@@ -7,7 +7,8 @@ import Podman
 /// Podman mounts its folder of layers on itself while it works, and unmounts it where it sees no container's root
 /// mounted below (containers/storage, `overlay.Driver.Cleanup`). Where that goes wrong (seen with 4.3.1), a root gets
 /// mounted below the bare folder, and the folder over it. Podman then can't unmount that root: removing the container
-/// fails after ten seconds, and every later call of Podman by anybody tries again for as long.
+/// fails. With 4.3.1 that takes ten seconds, and every later call of Podman by anybody tries again for as long; with
+/// 5.4.2 the container's name stays taken.
 struct CoveredMount: Equatable {
     /// Where it is mounted: `…/overlay/LAYER/merged`.
     var path: String
@@ -82,14 +83,15 @@ extension CoveredMount {
 }
 
 extension Podman {
-    /// From now on looks for covered mounts while a call is slow, and unmounts them: Podman then succeeds after all.
+    /// From now on looks for covered mounts where a call is slow or something busy, and unmounts them: Podman then succeeds
+    /// after all, or the next time.
     ///
     /// - Parameter tell: told where there were some, in a sentence.
     func unmountCovered(_ tell: @escaping (String) -> Void = { _ in }) {
-        whenSlow = {
+        whenStuck = {
             guard MountHelper.unmountCovered() == 0 else { return }
             tell(
-                "Podman could not unmount the roots of containers that it removed; unmounted, or each call would take 10 s"
+                "Podman could not unmount roots of containers, by which calls would fail or take 10 s; unmounted them"
             )
         }
     }
