@@ -9,8 +9,6 @@ package func syncJournal() {
     let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard socket >= 0 else { return }
     defer { close(socket) }
-    var limit = timeval(tv_sec: 1, tv_usec: 0)
-    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) {
@@ -26,6 +24,6 @@ package func syncJournal() {
     guard isConnected, send(socket, call, call.count, Int32(MSG_NOSIGNAL)) == call.count else {
         return
     }
-    var answer = [UInt8](repeating: 0, count: 256)
-    _ = recv(socket, &answer, answer.count, 0)
+    var answer = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    _ = poll(&answer, 1, 1000)
 }
