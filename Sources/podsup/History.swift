@@ -250,7 +250,7 @@ private func apply(
     _ app: App, _ files: [ManifestFile], pins: [String: String], cause: String, isShipped: Bool, word: String,
     _ site: Site, _ paths: AppPaths, _ bus: Bus, _ wait: WaitOptions, _ console: Console
 ) async throws -> Int32 {
-    let options = UnitOptions(binary: ownPath(), isUser: site.scope == .user)
+    let options = site.unitOptions(paths)
     let before = try await bus.unitProperties(paths.unit)
     let result = try await Installer(paths, bus).up(
         app, files, isShipped: isShipped, options, pins: pins, cause: cause)

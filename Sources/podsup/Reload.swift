@@ -51,7 +51,7 @@ struct Reload: Command {
     /// A reload is for containers; a unit is what the administrator put there.
     private func warnOfUnits(_ manifest: App, _ paths: AppPaths, _ console: Console) {
         guard
-            let units = try? AppUnit.all(of: manifest, UnitOptions(binary: ownPath(), isUser: common.isUser))
+            let units = try? AppUnit.all(of: manifest, Site(common).unitOptions(paths))
         else { return }
         let folder = paths.base.units
         let stale =

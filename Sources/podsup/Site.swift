@@ -19,7 +19,12 @@ struct Site {
     /// - Throws: ``ControlError/badName(_:)``.
     func app(_ name: String) throws(ControlError) -> AppPaths {
         guard AppName.isValid(name) else { throw .badName(name) }
-        return AppPaths(app: name, base: base)
+        return UnitFolder.paths(of: name, base)
+    }
+
+    /// For the units of an app on this machine.
+    func unitOptions(_ paths: AppPaths) -> UnitOptions {
+        UnitOptions(binary: ownPath(), isUser: scope == .user).of(paths, base)
     }
 }
 

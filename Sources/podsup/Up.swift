@@ -67,7 +67,7 @@ struct Up: Command {
             try Preflight.checkInstalled()
             return await AppSupervisor(paths: paths, mode: .foreground(files: input.files)).run()
         }
-        let unit = UnitOptions(binary: ownPath(), isUser: common.isUser)
+        let unit = site.unitOptions(paths)
         // Its annotations are part of the manifest: what is wrong with them changes nothing.
         _ = try AppUnit.text(of: app, unit)
         try Preflight.checkRights(site.scope, doing: "run '\(app.name)'")

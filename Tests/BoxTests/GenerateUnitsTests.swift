@@ -243,6 +243,36 @@ struct GenerateUnitsTests {
             #expect(try await box.pod().isReady)
         }
     }
+
+    @Test(
+        "with manifests in a folder of one's own all of it works, and up keeps to that folder",
+        arguments: Box.Suite.allCases)
+    func manifestFolder(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.demand(
+                """
+                install -D /src/pods/hello.yaml /root/test/pods/hello.yaml
+                podsup generate-units /root/test/pods/hello.yaml --manifest-dir /root/test/pods --output /etc/systemd/system
+                systemctl daemon-reload
+                systemctl enable --now podsup-hello.service
+                sed -i 's/Hello from a pod/Hello again/' /root/test/pods/hello.yaml
+                """, timeout: .seconds(90))
+            let doctor = try await box.sh("podsup doctor | grep 'app hello'")
+            #expect(doctor.out.contains("podsup reload hello"), "\(doctor)")
+
+            let reload = try await box.demand("podsup reload hello", timeout: .seconds(90))
+            #expect(!reload.err.contains("other units"), "\(reload)")
+            #expect(try await box.get().text == "Hello again.")
+
+            try await box.demand("sed -i 's/Hello again/Hello at last/' /root/test/pods/hello.yaml")
+            try await box.up("/root/test/pods/hello.yaml")
+            #expect(try await box.get().text == "Hello at last.")
+            try await box.demand(
+                "grep -q -- '--manifest-dir /root/test/pods' /etc/systemd/system/podsup-hello.service")
+            let settled = try await box.sh("podsup doctor | grep 'app hello'")
+            #expect(settled.out.contains("its unit is up to date"), "\(settled)")
+        }
+    }
 }
 
 extension Box {

@@ -19,6 +19,13 @@ package struct UnitOptions: Equatable, Sendable {
         self.manifestFolder = manifestFolder
         self.isUser = isUser
     }
+
+    /// The same for an app whose manifest is where `paths` say, instead of in the folder of `base`.
+    package func of(_ paths: AppPaths, _ base: Paths) -> Self {
+        var options = self
+        if paths.base.manifests != base.manifests { options.manifestFolder = paths.base.manifests }
+        return options
+    }
 }
 
 /// A file for systemd's folder of units.

@@ -213,7 +213,7 @@ package struct Doctor {
             String($0.dropLast(5))
         }
         for app in Set(apps + shipped).sorted() {
-            lookAt(AppPaths(app: app, base: paths), hasUnit: apps.contains(app))
+            lookAt(UnitFolder.paths(of: app, paths), hasUnit: apps.contains(app))
         }
     }
 
@@ -232,7 +232,7 @@ package struct Doctor {
         guard
             let decoded = try? Manifest.decode(
                 files, name: app.app, options: ManifestOptions(skipUnsupported: true)),
-            let units = try? AppUnit.all(of: decoded, options)
+            let units = try? AppUnit.all(of: decoded, options.of(app, paths))
         else {
             let path = files.count == 1 ? files[0].name : app.current
             add(.broken, name, "its manifest is wrong: it would not start again", "podsup validate \(path)")

@@ -95,6 +95,25 @@ package enum UnitFolder {
         }
     }
 
+    /// Where things of an app are. Its unit may name another folder of manifests than `base` has.
+    package static func paths(of app: String, _ base: Paths) -> AppPaths {
+        var base = base
+        if let folder = manifestFolder(AppPaths(app: app, base: base).unitFile) { base.manifests = folder }
+        return AppPaths(app: app, base: base)
+    }
+
+    private static func manifestFolder(_ unitFile: String) -> String? {
+        guard let bytes = try? Files.read(unitFile) else { return nil }
+        let lines = bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+        let words = lines.first { $0.hasPrefix("ExecStart=") }?.split(separator: " ") ?? []
+        guard let option = words.firstIndex(of: "--manifest-dir"), option + 1 < words.count else {
+            return nil
+        }
+        let folder = words[option + 1]
+        // One that has to be quoted is not understood, rather than wrongly.
+        return folder.hasPrefix("/") && !folder.contains { "\\\"%$".contains($0) } ? String(folder) : nil
+    }
+
     /// Whether any app has a unit there.
     package static func hasApps(_ folder: String) -> Bool {
         ((try? Files.names(in: folder)) ?? []).contains { $0.hasPrefix("podsup-") && !$0.hasSuffix(".d") }
