@@ -23,12 +23,13 @@ let package = Package(
         .target(name: "PodEngine", dependencies: ["PodSpec"]),
 
         // Edges: each talks to one thing outside, and knows nothing of pods.
-        .target(name: "Podman", dependencies: ["JSON", "CLinux"]),
-        .target(name: "Systemd", dependencies: ["CSystemd", "CLinux"]),
+        .target(name: "Descriptors", dependencies: ["CLinux"]),
+        .target(name: "Podman", dependencies: ["JSON", "CLinux", "Descriptors"]),
+        .target(name: "Systemd", dependencies: ["CSystemd", "CLinux", "Descriptors"]),
 
         .target(
             name: "Supervisor",
-            dependencies: ["PodEngine", "Podman", "Systemd", "JSON", "CSeccomp", "CLinux"]),
+            dependencies: ["PodEngine", "Podman", "Systemd", "JSON", "CSeccomp", "CLinux", "Descriptors"]),
         .executableTarget(name: "podsup", dependencies: ["Supervisor"]),
 
         .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport"),
@@ -36,6 +37,7 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "PodSpecTests", dependencies: ["PodSpec"]),
         .testTarget(name: "PodEngineTests", dependencies: ["PodEngine"]),
+        .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "CLinux"]),
         .testTarget(name: "PodmanTests", dependencies: ["Podman", "TestSupport"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(name: "SupervisorTests", dependencies: ["Supervisor", "TestSupport", "CSeccomp"]),

@@ -1,3 +1,4 @@
+import Descriptors
 import Dispatch
 import Glibc
 
@@ -38,9 +39,9 @@ final class HTTPExchange {
     private var unsent: ArraySlice<UInt8>
 
     private var socket: UnixSocket?
-    private var sources: [any DispatchSourceProtocol] = []
+    private var sources: [DescriptorSource] = []
     /// Only once the socket's buffer was full.
-    private var writeSource: (any DispatchSourceWrite)?
+    private var writeSource: DescriptorSource?
     private var timer: (any DispatchSourceTimer)?
     private var continuation: CheckedContinuation<Result<Void, PodmanError>, Never>?
 
@@ -117,12 +118,12 @@ final class HTTPExchange {
     }
 
     private func listen(on socket: UnixSocket) {
-        let source = DispatchSource.makeReadSource(fileDescriptor: socket.descriptor, queue: .main)
+        let source = DescriptorSource(socket.descriptor)
         source.setEventHandler { [weak self] in self?.read() }
         add(source, on: socket)
     }
 
-    private func add(_ source: any DispatchSourceProtocol, on socket: UnixSocket) {
+    private func add(_ source: DescriptorSource, on socket: UnixSocket) {
         source.setCancelHandler { withExtendedLifetime(socket) {} }
         sources.append(source)
         source.activate()
@@ -147,7 +148,7 @@ final class HTTPExchange {
     }
 
     private func sendWhenWritable(_ socket: UnixSocket) {
-        let source = DispatchSource.makeWriteSource(fileDescriptor: socket.descriptor, queue: .main)
+        let source = DescriptorSource(socket.descriptor, .write)
         source.setEventHandler { [weak self] in self?.send() }
         writeSource = source
         add(source, on: socket)
@@ -155,7 +156,7 @@ final class HTTPExchange {
 
     // MARK: Receiving
 
-    /// Reads until there is nothing more: after a hang-up Dispatch reports a descriptor only once.
+    /// Reads until there is nothing more: after a hang-up a descriptor is reported once only.
     private func read() {
         while let socket {
             switch socket.receive(atMost: 64 << 10) {

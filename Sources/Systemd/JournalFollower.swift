@@ -1,3 +1,4 @@
+import Descriptors
 import CSystemd
 import Dispatch
 
@@ -11,7 +12,7 @@ package final class JournalFollower {
     private let onEntry: (JournalEntry) -> Void
     private let onPause: () -> Void
     private let onError: (JournalError) -> Void
-    private var source: (any DispatchSourceRead)?
+    private var source: DescriptorSource?
 
     /// Starts with what the reader has still to give, then waits for more.
     ///
@@ -28,7 +29,7 @@ package final class JournalFollower {
         self.onError = onError
         // Before the first read, so that what arrives meanwhile wakes us.
         let descriptor = try checkJournal(sd_journal_get_fd(reader.raw), "sd_journal_get_fd")
-        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        let source = DescriptorSource(descriptor)
         source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.advance() } }
         self.source = source
         source.activate()

@@ -1,3 +1,4 @@
+import Descriptors
 import CLinux
 import Dispatch
 import Glibc
@@ -11,7 +12,7 @@ extension AppSupervisor {
         guard HelperClient.isThere else { return }
         let caught = linux_traps_catch()
         guard caught >= 0 else { return }
-        let source = DispatchSource.makeReadSource(fileDescriptor: caught, queue: .main)
+        let source = DescriptorSource(caught)
         source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.tellDenied(caught) } }
         source.activate()
         denials = source

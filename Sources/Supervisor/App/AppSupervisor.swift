@@ -1,3 +1,4 @@
+import Descriptors
 import CLinux
 import Dispatch
 import Glibc
@@ -74,7 +75,7 @@ package final class AppSupervisor {
     /// Which time its timer asked for this run of a CronJob; nil: a person did.
     package var trigger: String?
     /// Tells of calls that were denied.
-    var denials: (any DispatchSourceRead)?
+    var denials: DescriptorSource?
     private var signals: [any DispatchSourceSignal] = []
     var timers: [any DispatchSourceTimer] = []
     var finish: CheckedContinuation<Int32, Never>?

@@ -1,3 +1,4 @@
+import Descriptors
 import Podman
 import CLinux
 import Dispatch
@@ -6,7 +7,7 @@ import Glibc
 /// Tells when a process that is not our child ends. Holds a pidfd; costs nothing while it waits.
 @MainActor
 final class ProcessWatch {
-    private let source: any DispatchSourceRead
+    private let source: DescriptorSource
     private var onEnd: (@MainActor () -> Void)?
 
     /// - Parameter belongs: asked once the pidfd is held, so that a pid which another process has taken
@@ -21,7 +22,7 @@ final class ProcessWatch {
             return nil
         }
         self.onEnd = onEnd
-        source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        source = DescriptorSource(descriptor)
         source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.ended() } }
         // The descriptor stays readable for ever once the process has ended.
         source.setCancelHandler { close(descriptor) }

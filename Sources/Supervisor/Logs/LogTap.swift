@@ -1,3 +1,4 @@
+import Descriptors
 import CLinux
 import Dispatch
 import Glibc
@@ -10,9 +11,9 @@ final class LogTap: @unchecked Sendable {
     private enum State {
         /// Nobody has said yet whose lines come.
         case unclaimed
-        case listening(any DispatchSourceRead)
+        case listening(DescriptorSource)
         /// Something failed; tried again soon. The source is suspended.
-        case retrying(any DispatchSourceRead)
+        case retrying(DescriptorSource)
         case closed
     }
     private let queue: DispatchQueue
@@ -37,7 +38,7 @@ final class LogTap: @unchecked Sendable {
     /// Starts where a predecessor has said whose lines these are.
     func start() {
         guard case .unclaimed = state, forwarder.containerID != nil else { return }
-        let source = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: queue)
+        let source = DescriptorSource(pipe, queue: queue)
         source.setEventHandler { [self] in advance() }
         source.setCancelHandler { [pipe] in _ = Glibc.close(pipe) }
         state = .listening(source)

@@ -1,29 +1,25 @@
+import Descriptors
 import Dispatch
 
 /// Waits for one descriptor, once.
 @MainActor
 final class Readiness {
-    enum Direction { case read, write }
-
     /// Returns whether the descriptor became readable (or writable) before the deadline. Afterwards it may
-    /// be closed: libdispatch has let go of it.
+    /// be closed: nobody watches it any more.
     static func wait(
-        to direction: Direction, _ descriptor: Int32, until deadline: DispatchTime
+        to direction: DescriptorSource.Direction, _ descriptor: Int32, until deadline: DispatchTime
     ) async -> Bool {
         await withUnsafeContinuation {
             Readiness(direction, descriptor).start(until: deadline, $0)
         }
     }
 
-    private let source: any DispatchSourceProtocol
+    private let source: DescriptorSource
     private let timer = DispatchSource.makeTimerSource(queue: .main)
     private var isReady = false
 
-    private init(_ direction: Direction, _ descriptor: Int32) {
-        switch direction {
-        case .read: source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-        case .write: source = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: .main)
-        }
+    private init(_ direction: DescriptorSource.Direction, _ descriptor: Int32) {
+        source = DescriptorSource(descriptor, direction)
     }
 
     /// The handlers hold `self` until they are cancelled.

@@ -1,3 +1,4 @@
+import Descriptors
 import CLinux
 import Dispatch
 import Glibc
@@ -45,7 +46,7 @@ package final class ChildProcess {
     private let pid: Int32
     private let pidfd: Int32
     private let output: OutputPipe
-    private var exitSource: (any DispatchSourceRead)?
+    private var exitSource: DescriptorSource?
     private var timer: (any DispatchSourceTimer)?
     private var timedOut = false
     private var continuation: UnsafeContinuation<ProcessResult, Never>?
@@ -96,7 +97,7 @@ package final class ChildProcess {
         output.resume()
 
         // The handlers hold `self` until they are cancelled, which `reap` does.
-        let source = DispatchSource.makeReadSource(fileDescriptor: pidfd, queue: .main)
+        let source = DescriptorSource(pidfd)
         source.setEventHandler { self.reap() }
         source.setCancelHandler { [pidfd] in close(pidfd) }
         source.activate()

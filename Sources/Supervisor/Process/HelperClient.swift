@@ -1,3 +1,4 @@
+import Descriptors
 import CLinux
 import Dispatch
 import Glibc
@@ -70,7 +71,7 @@ enum HelperClient {
 @MainActor
 private final class HelperCall {
     private let connection: Int32
-    private var source: (any DispatchSourceRead)?
+    private var source: DescriptorSource?
     private var timer: (any DispatchSourceTimer)?
     private var continuation: UnsafeContinuation<HelperMessage.Answer?, Never>?
 
@@ -79,7 +80,7 @@ private final class HelperCall {
     /// The handlers hold `self` until there is an answer.
     func wait(_ limit: Duration, _ continuation: UnsafeContinuation<HelperMessage.Answer?, Never>) {
         self.continuation = continuation
-        let source = DispatchSource.makeReadSource(fileDescriptor: connection, queue: .main)
+        let source = DescriptorSource(connection)
         source.setEventHandler { self.read() }
         source.setCancelHandler { [connection] in close(connection) }
         source.activate()

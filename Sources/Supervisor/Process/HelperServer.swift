@@ -1,3 +1,4 @@
+import Descriptors
 import CLinux
 import Dispatch
 import Glibc
@@ -12,7 +13,7 @@ package final class HelperServer {
     private let listener: Int32
     private let idleLimit: Duration
     private var sessions: [ObjectIdentifier: HelperSession] = [:]
-    private var source: (any DispatchSourceRead)?
+    private var source: DescriptorSource?
     private var idle: (any DispatchSourceTimer)?
     private var finish: CheckedContinuation<Void, Never>?
 
@@ -31,7 +32,7 @@ package final class HelperServer {
 
     /// Returns when nobody has asked for anything for a while; systemd starts another when somebody does.
     package func run() async {
-        let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: .main)
+        let source = DescriptorSource(listener)
         source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.accept() } }
         source.setCancelHandler { [listener] in close(listener) }
         source.activate()
@@ -81,7 +82,7 @@ package final class HelperServer {
 @MainActor
 private final class HelperSession {
     private let connection: Int32
-    private var source: (any DispatchSourceRead)?
+    private var source: DescriptorSource?
     private let stop = ChildStop()
     private var isRunning = false
     private var onEnd: ((HelperSession) -> Void)?
@@ -90,14 +91,14 @@ private final class HelperSession {
 
     func run(_ onEnd: @escaping (HelperSession) -> Void) {
         self.onEnd = onEnd
-        let source = DispatchSource.makeReadSource(fileDescriptor: connection, queue: .main)
+        let source = DescriptorSource(connection)
         source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.read() } }
         source.setCancelHandler { [connection] in close(connection) }
         source.activate()
         self.source = source
     }
 
-    /// Reads until there is no more: libdispatch tells of a hang-up once only.
+    /// Reads until there is no more: a hang-up is told once only.
     private func read() {
         var bytes = [UInt8](repeating: 0, count: Int(HelperMessage.sizeLimit))
         var descriptors = [Int32](repeating: -1, count: 8)

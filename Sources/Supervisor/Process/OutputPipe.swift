@@ -1,3 +1,4 @@
+import Descriptors
 import Dispatch
 import Glibc
 
@@ -8,7 +9,7 @@ final class OutputPipe {
     private let descriptor: Int32
     private let limit: Int
     private var kept: [UInt8] = []
-    private var source: (any DispatchSourceRead)?
+    private var source: DescriptorSource?
     private var isFinished = false
 
     /// Takes over `descriptor`.
@@ -20,7 +21,7 @@ final class OutputPipe {
 
     /// Starts reading.
     func resume() {
-        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        let source = DescriptorSource(descriptor)
         source.setEventHandler { self.read() }
         source.setCancelHandler { [descriptor] in close(descriptor) }
         source.activate()
@@ -45,7 +46,7 @@ final class OutputPipe {
 
     private func read() {
         guard !isFinished else { return }
-        // After a hang-up libdispatch tells only once, so whoever stops early must come back by itself;
+        // A hang-up is told only once, so whoever stops early must come back by itself;
         // and it must stop, or one that writes without end would hold the main queue.
         switch drain(atMost: 256 << 10) {
         case .more: DispatchQueue.main.async { self.read() }

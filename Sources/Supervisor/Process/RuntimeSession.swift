@@ -1,3 +1,4 @@
+import Descriptors
 import CLinux
 import Dispatch
 import Glibc
@@ -26,7 +27,7 @@ package final class RuntimeSession {
     }
 
     private var pid: Int32 = 0
-    private var exitSource: (any DispatchSourceRead)?
+    private var exitSource: DescriptorSource?
     private var signalSources: [any DispatchSourceSignal] = []
 
     package init() {}
@@ -130,7 +131,7 @@ package final class RuntimeSession {
             return status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
         }
         let code: Int32 = await withCheckedContinuation { continuation in
-            let source = DispatchSource.makeReadSource(fileDescriptor: pidfd, queue: .main)
+            let source = DescriptorSource(pidfd)
             source.setEventHandler { [weak self] in
                 var code: Int32 = 0
                 var signal: Int32 = 0
