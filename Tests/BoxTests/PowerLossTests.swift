@@ -67,8 +67,9 @@ struct PowerLossTests {
                 try await box.demand(
                     """
                     (podsup up /src/pods/site.yaml > /root/test/up.log 2>&1 &)
-                    for turn in $(seq 3000); do \(sign) > /dev/null 2>&1 && break; sleep 0.01; done
-                    \(sign) > /dev/null 2>&1 && pgrep -f '^podsup up'
+                    seen=
+                    for turn in $(seq 3000); do \(sign) > /dev/null 2>&1 && seen=yes && break; sleep 0.01; done
+                    [ "$seen" ] && pgrep -f '^podsup up'
                     """)
 
                 try await box.losePower()
