@@ -1,7 +1,6 @@
 #include "CLinuxPipes.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/epoll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,20 +68,4 @@ int64_t linux_file_read(int32_t file, void *buffer, int64_t count, int64_t offse
 
 int64_t linux_file_write(int32_t file, const void *buffer, int64_t count, int64_t offset) {
     return result(pwrite(file, buffer, (size_t)count, offset));
-}
-
-int32_t linux_epoll_of(int32_t descriptor, int32_t writes) {
-    int set = epoll_create1(EPOLL_CLOEXEC);
-    if (set < 0) return -errno;
-    struct epoll_event event = {.events = writes ? EPOLLOUT : EPOLLIN, .data = {.fd = descriptor}};
-    if (epoll_ctl(set, EPOLL_CTL_ADD, descriptor, &event) == 0) return set;
-    int32_t code = -errno;
-    close(set);
-    return code;
-}
-
-void linux_epoll_settle(int32_t set) {
-    struct epoll_event event;
-    if (epoll_wait(set, &event, 1, 0) == 1 && (event.events & (EPOLLHUP | EPOLLERR)))
-        epoll_ctl(set, EPOLL_CTL_DEL, event.data.fd, NULL);
 }

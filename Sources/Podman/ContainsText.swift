@@ -5,3 +5,8 @@ extension [UInt8] {
         return indices.dropLast(Swift.max(0, wanted.count - 1)).contains { self[$0...].starts(with: wanted) }
     }
 }
+
+extension String {
+    /// As for bytes.
+    package func contains(text: String) -> Bool { Array(utf8).contains(text: text) }
+}

@@ -108,7 +108,7 @@ extension Podman {
         }
         guard (200..<300).contains(answer.status) || answer.status == 304 else {
             let error = PodmanAPIError(answer)
-            if Array(error.message.utf8).contains(text: "device or resource busy") { whenStuck() }
+            if error.message.contains(text: "device or resource busy") { whenStuck() }
             throw .api(call: call.purpose, error)
         }
         return answer

@@ -1,5 +1,5 @@
-import Descriptors
 import CSystemd
+import Descriptors
 import Dispatch
 
 /// Hands over each entry of a reader as it arrives, through rotation and vacuuming of the journal.

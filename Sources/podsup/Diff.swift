@@ -1,5 +1,5 @@
-import Podman
 import PodSpec
+import Podman
 import Supervisor
 
 /// `podsup diff APP|FILE…`: what `up` would change.

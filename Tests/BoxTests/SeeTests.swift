@@ -303,8 +303,8 @@ struct SeeTests {
             try await box.demand(
                 """
                 mkdir -p /etc/bash_completion.d /etc/fish/completions /usr/local/share/zsh/site-functions \
-                    /var/lib/prometheus/node-exporter /root/test/work
-                cp -r /src/pods /root/test/work/
+                    /var/lib/prometheus/node-exporter /root/test/tree
+                cp -r /src/pods /root/test/tree/
                 command -v man > /dev/null ||
                     printf '#!/bin/sh\ncat > /dev/null\n' | install -m 755 /dev/stdin /usr/local/bin/man
                 """)
@@ -334,7 +334,7 @@ struct SeeTests {
                 podsup down -q site; podsup up -q before/site.yaml
                 """, timeout: .seconds(90))
         }
-        try await box.demand("podsup up -q /root/test/work/pods/site.yaml", timeout: .seconds(90))
+        try await box.demand("podsup up -q /root/test/tree/pods/site.yaml", timeout: .seconds(90))
         if example.contains("--previous") {
             try await box.demand("podman kill site-webhook")
             try await eventually(within: .seconds(30), "it is restarted") {
@@ -348,7 +348,7 @@ struct SeeTests {
             needsTerminal
             ? "script -qec 'bash /root/test/example.sh' /dev/null" : "bash /root/test/example.sh"
         let end = try await box.sh(
-            "cd /root/test/work; (sleep 2; echo exit) | timeout \(goesOn ? 4 : 100) \(command)",
+            "cd /root/test/tree; (sleep 2; echo exit) | timeout \(goesOn ? 4 : 100) \(command)",
             timeout: .seconds(120))
         #expect(end.code == 0 || goesOn && end.code == 124, "\(example): \(end)")
     }

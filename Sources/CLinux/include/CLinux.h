@@ -11,6 +11,13 @@ int32_t linux_pidfd_open(int32_t pid);
 /// pidfd_send_signal(2).
 int32_t linux_pidfd_send_signal(int32_t pidfd, int32_t signal);
 
+/// An epoll set with that descriptor alone, close-on-exec: readable while the descriptor is readable (or writable), or
+/// has hung up. Returns the set; -EPERM: of a regular file there is none.
+int32_t linux_epoll_of(int32_t descriptor, int32_t writes);
+
+/// Takes a descriptor that has hung up out of its set: it would be ready for ever.
+void linux_epoll_settle(int32_t set);
+
 /// Nanoseconds since boot, suspended time included (CLOCK_BOOTTIME).
 int64_t linux_boottime_ns(void);
 

@@ -44,10 +44,3 @@ int64_t linux_file_read(int32_t file, void *buffer, int64_t count, int64_t offse
 
 /// pwrite(2).
 int64_t linux_file_write(int32_t file, const void *buffer, int64_t count, int64_t offset);
-
-/// An epoll set with that descriptor alone, close-on-exec: readable while the descriptor is readable (or writable), or
-/// has hung up. Returns the set; -EPERM: of a regular file there is none.
-int32_t linux_epoll_of(int32_t descriptor, int32_t writes);
-
-/// Takes a descriptor that has hung up out of its set: it would be ready for ever.
-void linux_epoll_settle(int32_t set);

@@ -1,8 +1,8 @@
-import Descriptors
-import Podman
 import CLinux
+import Descriptors
 import Dispatch
 import Glibc
+import Podman
 
 /// Tells when a process that is not our child ends. Holds a pidfd; costs nothing while it waits.
 @MainActor

@@ -18,14 +18,14 @@ struct RuntimeLog: Equatable {
     var blamesCommand: Bool {
         guard let error else { return false }
         return Self.crun.contains { error.hasPrefix($0) }
-            || Self.runc.contains { Array(error.utf8).contains(text: $0) }
+            || Self.runc.contains { error.contains(text: $0) }
     }
 
     /// Whether it is missing, in contrast to being there and not executable.
     var saysMissing: Bool {
         guard let error else { return false }
         let words = ["No such file or directory", "no such file or directory", "not found", "cannot find"]
-        return words.contains { Array(error.utf8).contains(text: $0) }
+        return words.contains { error.contains(text: $0) }
     }
 
     private static let crun = [

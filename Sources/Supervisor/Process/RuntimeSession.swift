@@ -1,5 +1,5 @@
-import Descriptors
 import CLinux
+import Descriptors
 import Dispatch
 import Glibc
 
