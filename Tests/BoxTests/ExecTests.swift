@@ -63,15 +63,17 @@ struct ExecTests {
         try await Box.with(suite) { box in
             try await box.up("/src/pods/hello.yaml")
             try await box.write(
-                """
+                #"""
                 stty rows 33 cols 91
                 t=$(tty)
                 ( until podsup exec hello -- test -e /tmp/ready; do sleep 0.1; done; stty -F $t rows 40 cols 100 ) &
-                podsup exec -it hello -- sh -c 'until stty size; do sleep 0.1; done; tty; trap "stty size; exit 5" WINCH; touch /tmp/ready
+                podsup exec -it hello -- sh -c 'is() { test "$(stty size 2> /dev/null)" = "$1"; }
+                    until is "33 91"; do sleep 0.1; done; stty size; tty
+                    trap "is \"40 100\" && stty size && exit 5" WINCH; touch /tmp/ready
                     while :; do sleep 0.1; done'
                 echo "code $?"
                 stty -a | grep -o -- '-*icanon'
-                """, to: "/root/test/inside.sh")
+                """#, to: "/root/test/inside.sh")
 
             let output = try await box.sh("script -qec 'bash /root/test/inside.sh' /dev/null < /dev/null")
 

@@ -330,7 +330,7 @@ struct SeeTests {
             try await box.demand(
                 """
                 cd /root/test; mkdir -p before
-                sed 's/worker_connections 256/worker_connections 128/' work/pods/site.yaml > before/site.yaml
+                sed 's/worker_connections 256/worker_connections 128/' tree/pods/site.yaml > before/site.yaml
                 podsup down -q site; podsup up -q before/site.yaml
                 """, timeout: .seconds(90))
         }
