@@ -67,12 +67,17 @@ extension Podman {
     /// The containers that carry all of `labels`, each `KEY` or `KEY=VALUE`, in whatever state, infra
     /// containers included.
     ///
-    /// `GET /libpod/containers/json?all&sync&filters={"label":…}`. Without `sync` Podman answers from its
-    /// database, where a container whose conmon was killed runs for ever.
-    package func listContainers(labels: [String]) async throws(PodmanError) -> [ContainerSummary] {
+    /// `GET /libpod/containers/json?all&filters={"label":…}`
+    ///
+    /// - Parameter asksRuntime: have Podman ask the OCI runtime about each container (`sync`; some 15 ms each). Without
+    ///   that it answers from its database, where a container whose conmon was killed runs for ever.
+    package func listContainers(
+        labels: [String], asksRuntime: Bool = false
+    ) async throws(PodmanError) -> [ContainerSummary] {
+        let sync = asksRuntime ? [("sync", "true")] : []
         let call = Call(
             "list containers", .get, "/containers/json",
-            query: [("all", "true"), ("sync", "true"), labelFilter(labels)])
+            query: [("all", "true")] + sync + [labelFilter(labels)])
         return try await decode([ContainerSummary]?.self, call) ?? []
     }
 

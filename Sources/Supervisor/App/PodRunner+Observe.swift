@@ -22,7 +22,8 @@ extension PodRunner {
             try await look(at: found.id, &observation)
         }
         let isFirst = !machine.isObserved
-        let summaries = try await podman.listContainers(labels: ownLabels).filter { !$0.isInfra }
+        let summaries = try await podman.listContainers(labels: ownLabels, asksRuntime: true)
+            .filter { !$0.isInfra }
         for summary in summaries {
             guard let name = summary.labels[Label.container] else { continue }
             let ownName = PodmanName.container(name, of: pod.name)
