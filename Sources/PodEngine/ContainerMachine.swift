@@ -87,7 +87,7 @@ package struct ContainerMachine: Equatable, Sendable {
         var progress: PodMemory.Progress?
     }
 
-    package internal(set) var spec: Container
+    @Shared package internal(set) var spec: Container
     package internal(set) var role: Role
     package internal(set) var pod: PodContext
     package internal(set) var state = State.absent(leftover: nil)
@@ -99,7 +99,7 @@ package struct ContainerMachine: Equatable, Sendable {
         _ spec: Container, role: Role, pod: PodContext, memory: PodMemory.Container? = nil,
         backOffCap: Duration = BackOff.defaultCap
     ) {
-        self.spec = spec
+        _spec = Shared(wrappedValue: spec)
         self.role = role
         self.pod = pod
         let backOff = BackOff(

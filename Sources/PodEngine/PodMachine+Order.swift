@@ -162,7 +162,10 @@ extension PodMachine {
     }
 
     /// The active deadline, while it matters.
-    var openExpiry: Instant? { wanted == .up && !isFinished ? expiry : nil }
+    var openExpiry: Instant? {
+        guard let expiry, wanted == .up, !isFinished else { return nil }
+        return expiry
+    }
 
     static let deadlineMessage = "Pod was active on the node longer than the specified deadline"
 

@@ -10,7 +10,10 @@ extension PodMachine {
         case .timer:
             if let expiry = openExpiry, now.instant >= expiry { return nil }
             guard machines.values.allSatisfy(\.isSteady) else { return nil }
-            return forEach { $0.wake(at: now) }
+            return names.flatMap { name -> [PodAction] in
+                guard let wake = machines[name]?.nextWake, wake <= now.instant else { return [] }
+                return machines[name]?.wake(at: now) ?? []
+            }
         case .container(let name, .probed(let id, let kind, let outcome)):
             // Another container's time may have come, too.
             if let wake = nextWake, wake <= now.instant { return nil }

@@ -81,7 +81,7 @@ extension PodRunner {
     /// Lets go of the pipes of containers that the manifest does not have any more and that are gone.
     func closeUnknownLogs() {
         guard machine.isObserved else { return }
-        for container in openLogs where machine.machines[container] == nil {
+        for container in openLogs where !machine.machines.keys.contains(container) {
             openLogs.remove(container)
             closingLogs[container] = Task {
                 await context.closeLog(log(of: container))
