@@ -7,10 +7,11 @@ package struct LogTail: Equatable {
     private var kept: [UInt8] = []
 
     mutating func add(_ message: some Collection<UInt8>, isPartial: Bool) {
-        kept.append(contentsOf: message.suffix(Self.bytes))
-        if !isPartial { kept.append(UInt8(ascii: "\n")) }
+        let message = message.suffix(Self.bytes)
         // Cut seldom: a flood of lines must stay cheap.
-        if kept.count > 4 * Self.bytes { kept.removeFirst(kept.count - Self.bytes) }
+        if kept.count + message.count >= 2 * Self.bytes { kept.removeFirst(max(kept.count - Self.bytes, 0)) }
+        kept.append(contentsOf: message)
+        if !isPartial { kept.append(UInt8(ascii: "\n")) }
     }
 
     /// The last lines, each with its newline.
