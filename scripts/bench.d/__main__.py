@@ -34,7 +34,7 @@ def machine(box, suite):
     runtime = box.ask("podman info -f '{{.Host.OCIRuntime.Name}}'")
     peers = box.ask("dpkg-query -f '${Package} ${Version}, ' -W podman-compose supervisor").rstrip(", ")
     return (
-        f"{platform.machine()}, {os.cpu_count()} × {model}, {total:.0f} GB, Linux {platform.release()}; a box of Debian's {suite}: "
+        f"{platform.machine()}, {os.cpu_count()} × {model}, {total:.0f} GB, Linux {platform.release().split('-')[0]}; a box of Debian's {suite}: "
         f"Podman {podman} with {runtime}, systemd {systemd}, {peers}; load before: {os.getloadavg()[0]:.1f}; "
         f"{time.strftime('%F')}")
 

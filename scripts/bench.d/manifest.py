@@ -43,6 +43,11 @@ def tcp(period):
     return f"livenessProbe: {{tcpSocket: {{port: 8080}}, periodSeconds: {period}}}"
 
 
+def startup(period):
+    """It ends with its first success, as in Kubernetes."""
+    return f"startupProbe: {{httpGet: {{path: /, port: 8080}}, periodSeconds: {period}}}"
+
+
 def configured(name, value):
     """A pod with a variable from a ConfigMap."""
     env = "    env:\n    - name: MOTD\n      valueFrom: {configMapKeyRef: {name: %s, key: motd}}\n" % name
