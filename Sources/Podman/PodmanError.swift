@@ -115,6 +115,17 @@ extension PodmanError {
     /// The same as ``isNotRunning``.
     package var isAlreadyStopped: Bool { isNotRunning }
 
+    /// Podman knows the container and cannot read its storage: files of it are empty after a power loss (c/storage does not
+    /// sync them), or gone after a removal that was cut. Each inspection fails with a 500 then; removing works.
+    /// (`inspectLocked` in `libpod/container_inspect.go`)
+    package var isStorageDamaged: Bool {
+        guard let error = apiError, error.status >= 500 else { return false }
+        return [
+            "getting container from store", "reading information about layer", "getting graph driver info",
+        ]
+        .contains { error.message.hasPrefix($0) }
+    }
+
     /// A volume that containers still use.
     package var isInUse: Bool { hasCause("volume is being used") }
 

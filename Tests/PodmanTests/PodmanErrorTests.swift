@@ -53,6 +53,25 @@ struct PodmanErrorTests {
         #expect(error?.description.hasPrefix("\(path): File name too long") == true)
     }
 
+    @Test(
+        "a container whose storage is damaged is told from a Podman that fails",
+        arguments: [
+            (
+                "getting graph driver info \"f2be\": readlink /var/lib/containers/storage/overlay: invalid argument",
+                true
+            ),
+            ("reading information about layer \"3acf\": layer not known", true),
+            ("getting container from store \"f2be\": container not known", true),
+            ("no space left on device", false),
+        ])
+    func damagedStorage(message: String, isDamaged: Bool) {
+        func error(_ status: Int) -> PodmanError {
+            .api(call: "inspect container f2be", PodmanAPIError(status: status, cause: "", message: message))
+        }
+        #expect(error(500).isStorageDamaged == isDamaged)
+        #expect(!error(404).isStorageDamaged)
+    }
+
     @Test("a deadline says how long it waited and where to look")
     func deadline() {
         let error = PodmanError.deadline(call: "start pod site", after: .seconds(60))

@@ -37,9 +37,8 @@ extension PodRunner {
             }
             // By name too: a clone that somebody made carries our labels.
             guard isOwn,
-                let found = try await unlessGone({ () async throws(PodmanError) in
-                    try await podman.inspectContainer(summary.id)
-                })
+                let found = try await inspect(
+                    summary.id, name, lives: summary.state == "running" || summary.state == "paused")
             else { continue }
             observation.pod.containers[name] = try await look(at: found, name, &observation)
         }
@@ -70,12 +69,10 @@ extension PodRunner {
             })
         else { return }
         // A Podman that is killed while it removes a pod leaves one without its infra container.
+        let member = found.containers.first { $0.id == found.infraContainerID }
         let infra =
             try await found.infraContainerID.isEmpty
-            ? nil
-            : unlessGone { () async throws(PodmanError) in
-                try await podman.inspectContainer(found.infraContainerID)
-            }
+            ? nil : inspect(found.infraContainerID, nil, lives: member?.state == "running")
         guard let infra, infra.state.running else {
             observation.pod.sandbox = .dead(id: id)
             return
@@ -119,6 +116,27 @@ extension PodRunner {
         return ObservedContainer(
             id: found.id, state: state, restarts: found.restarts,
             isCurrent: hash == nil || found.config.labels[Label.hash] == hash)
+    }
+
+    /// - Parameters:
+    ///   - name: the container's; nil: the pod's own.
+    ///   - lives: as far as Podman knows; what lives is not given up for its storage.
+    /// - Returns: nil where it is gone, or as good as that: what follows removes the rest.
+    private func inspect(
+        _ id: String, _ name: String?, lives: Bool
+    ) async throws(PodmanError) -> ContainerInspect? {
+        do throws(PodmanError) {
+            return try await unlessGone { () async throws(PodmanError) in
+                try await podman.inspectContainer(id)
+            }
+        } catch {
+            guard error.isStorageDamaged, !lives else { throw error }
+            note(
+                .warning, "DamagedStorage", container: name,
+                "Podman cannot read its storage, which a power loss may have damaged; making it anew (\(error))"
+            )
+            return nil
+        }
     }
 
     private func unlessGone<Value: Sendable>(
