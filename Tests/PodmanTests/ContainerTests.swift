@@ -78,7 +78,7 @@ struct ContainerTests {
     func list(version: Recorded) async throws {
         let server = try version.server(("GET /containers/json?all=true&sync=true&filters=", "containerList"))
         let podman = Podman(socketPath: server.path)
-        let containers = try await podman.listContainers(labels: ["io.podsup.app=site"])
+        let containers = try await podman.listContainers(labels: ["io.podsup.app=site"], asksRuntime: true)
         #expect(containers.count == 2)
         let infra = try #require(containers.first { $0.isInfra })
         let web = try #require(containers.first { !$0.isInfra })
