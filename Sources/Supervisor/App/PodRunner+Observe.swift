@@ -37,8 +37,7 @@ extension PodRunner {
             }
             // By name too: a clone that somebody made carries our labels.
             guard isOwn,
-                let found = try await inspect(
-                    summary.id, name, lives: summary.state == "running" || summary.state == "paused")
+                let found = try await inspect(summary.id, name, state: summary.state)
             else { continue }
             observation.pod.containers[name] = try await look(at: found, name, &observation)
         }
@@ -68,11 +67,11 @@ extension PodRunner {
             let found = try await unlessGone({ () async throws(PodmanError) in try await podman.inspectPod(id)
             })
         else { return }
-        // A Podman that is killed while it removes a pod leaves one without its infra container.
         let member = found.containers.first { $0.id == found.infraContainerID }
+        // A Podman that is killed while it removes a pod leaves one without its infra container.
         let infra =
             try await found.infraContainerID.isEmpty
-            ? nil : inspect(found.infraContainerID, nil, lives: member?.state == "running")
+            ? nil : inspect(found.infraContainerID, nil, state: member?.state)
         guard let infra, infra.state.running else {
             observation.pod.sandbox = .dead(id: id)
             return
@@ -120,17 +119,17 @@ extension PodRunner {
 
     /// - Parameters:
     ///   - name: the container's; nil: the pod's own.
-    ///   - lives: as far as Podman knows; what lives is not given up for its storage.
+    ///   - state: as Podman lists it; what lives is not given up for its storage.
     /// - Returns: nil where it is gone, or as good as that: what follows removes the rest.
     private func inspect(
-        _ id: String, _ name: String?, lives: Bool
+        _ id: String, _ name: String?, state: String?
     ) async throws(PodmanError) -> ContainerInspect? {
         do throws(PodmanError) {
             return try await unlessGone { () async throws(PodmanError) in
                 try await podman.inspectContainer(id)
             }
         } catch {
-            guard error.isStorageDamaged, !lives else { throw error }
+            guard error.isStorageDamaged, state != "running", state != "paused" else { throw error }
             note(
                 .warning, "DamagedStorage", container: name,
                 "Podman cannot read its storage, which a power loss may have damaged; making it anew (\(error))"
