@@ -49,6 +49,14 @@ int32_t linux_folder_names(const char *path, void *context, void (*take)(void *c
     return -code;
 }
 
+int32_t linux_sync_around(const char *path) {
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return -errno;
+    int32_t result = syncfs(file) == 0 ? 0 : -errno;
+    close(file);
+    return result;
+}
+
 int32_t linux_open_beneath(int32_t root, const char *path) {
     struct open_how how = {
         .flags = O_PATH | O_CLOEXEC,

@@ -43,6 +43,30 @@ extension Podman {
         return try reader.result()
     }
 
+    /// Removes an image with those of its layers that no other image has. One that is not there is fine.
+    ///
+    /// `DELETE /libpod/images/{ref}`
+    /// - Throws: ``PodmanError/isImageInUse``.
+    package func removeImage(_ reference: String) async throws(PodmanError) {
+        do throws(PodmanError) {
+            try await send(Call("remove image \(reference)", .delete, path(reference, "")))
+        } catch {
+            if error.apiError?.status != 404 { throw error }
+        }
+    }
+
+    /// Removes layers that cannot be read or that no image has, and images that need such a layer; what containers
+    /// use stays. Reads every layer, and takes those away that another pull has just made.
+    ///
+    /// `POST /libpod/system/check?quick&repair`, since Podman 5.3; before it answers 404.
+    package func repairStorage() async throws(PodmanError) {
+        let call = Call(
+            "repair the storage of images", .post, "/system/check",
+            query: [("quick", "true"), ("repair", "true"), ("unreferenced_layer_max_age", "0s")],
+            patience: .total(.seconds(600)))
+        try await send(call)
+    }
+
     /// A reference's slashes and colons may stand as they are.
     private func path(_ reference: String, _ rest: String) -> String {
         "/images/\(percentEncoded(reference, keeping: "/:@"))\(rest)"

@@ -126,6 +126,17 @@ extension PodmanError {
         .contains { error.message.hasPrefix($0) }
     }
 
+    /// A layer's file `link` is empty after a power loss, so that nothing can be put on it or made of it.
+    /// (`getLower` in c/storage's `drivers/overlay/overlay.go`; the text of a pull, a create and a start)
+    package var isLayerDamaged: Bool {
+        guard let error = apiError, error.status != 404 else { return false }
+        return error.message.contains(text: "readlink ")
+            && error.message.hasSuffix("/overlay/l: invalid argument")
+    }
+
+    /// An image that containers use.
+    package var isImageInUse: Bool { apiError?.status == 409 }
+
     /// A volume that containers still use.
     package var isInUse: Bool { hasCause("volume is being used") }
 

@@ -211,7 +211,7 @@ struct Update: Command {
         let bus = try Preflight.connect(site.scope)
         try await Preflight.checkPodman(site.base, bus)
         let podman = Podman(socketPath: site.base.socket)
-        let puller = Puller(podman: podman, console: console, isQuiet: wait.isQuiet)
+        let puller = Puller(base: site.base, console: console, isQuiet: wait.isQuiet)
         let failed = try await puller.pull(imagesToPull(manifest).filter { !$0.isNever }, .always)
         guard failed.isEmpty else {
             console.complain("not pulled: \(failed.joined(separator: ", ")); nothing was changed")

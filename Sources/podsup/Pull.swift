@@ -34,7 +34,7 @@ struct Pull: Command {
         let app = try subject.read(site).app
         try Preflight.checkRights(site.scope, doing: "pull images")
         try await Preflight.checkPodman(site.base, Preflight.connect(site.scope))
-        let puller = Puller(podman: Podman(socketPath: site.base.socket), console: console, isQuiet: isQuiet)
+        let puller = Puller(base: site.base, console: console, isQuiet: isQuiet)
         let failed = try await puller.pull(imagesToPull(app), .always)
         if failed.isEmpty { return ExitStatus.done }
         console.complain("not pulled: \(failed.joined(separator: ", "))")
@@ -82,17 +82,26 @@ enum PullWhen: String, CaseIterable { case always, missing, never }
 @MainActor
 struct Puller {
     let podman: Podman
+    let base: Paths
     let console: Console
     let isQuiet: Bool
     /// How often a connection that broke off is tried again; layers that were complete by then are not loaded twice.
     var tries = 5
+
+    init(base: Paths, console: Console, isQuiet: Bool) {
+        podman = Podman(socketPath: base.socket)
+        self.base = base
+        self.console = console
+        self.isQuiet = isQuiet
+    }
 
     /// - Returns: the images that could not be pulled; each was complained of.
     func pull(_ images: [WantedImage], _ when: PullWhen) async throws -> [String] {
         var failed: [String] = []
         for image in images {
             let isThere = try await podman.imageExists(image.reference)
-            if when == .never || image.isNever || (when == .missing && isThere) {
+            let isSuspect = PullRecord(image.reference, base).isSuspect
+            if when == .never || image.isNever || (when == .missing && isThere && !isSuspect) {
                 if !isThere {
                     console.complain(Self.neverPulled(image.reference))
                     failed.append(image.reference)
@@ -121,7 +130,14 @@ struct Puller {
     }
 
     private func pull(_ image: WantedImage) async throws(PodmanError) {
-        let before = try? await podman.inspectImage(image.reference).id
+        let pull = DurablePull(image.reference, podman, base) { console.note($0) }
+        let (before, after) = try await pull.run(waits: true) { () throws(PodmanError) in
+            try await fetch(image)
+        }
+        if !isQuiet { console.say(result(image.reference, before: before, after: after)) }
+    }
+
+    private func fetch(_ image: WantedImage) async throws(PodmanError) {
         var wait: UInt32 = 1
         var auths = image.auths[...]
         var triesLeft = tries
@@ -142,7 +158,7 @@ struct Puller {
                     }
                 }
                 painter.end()
-                break
+                return
             } catch {
                 painter.end()
                 if error.isRefusal, auths.count > 1 {
@@ -159,8 +175,6 @@ struct Puller {
                 wait = min(wait * 2, 30)
             }
         }
-        let after = try await podman.inspectImage(image.reference).id
-        if !isQuiet { console.say(result(image.reference, before: before, after: after)) }
     }
 
     /// - Parameter before: the ID of the image of this name that was there; nil: none was.

@@ -74,8 +74,7 @@ struct Up: Command {
         let bus = try Preflight.connect(site.scope)
         try await Preflight.checkPodman(site.base, bus)
         if let pull {
-            let puller = Puller(
-                podman: Podman(socketPath: site.base.socket), console: console, isQuiet: wait.isQuiet)
+            let puller = Puller(base: site.base, console: console, isQuiet: wait.isQuiet)
             let failed = try await puller.pull(imagesToPull(app), pull)
             guard failed.isEmpty else {
                 console.complain("not pulled: \(failed.joined(separator: ", ")); nothing was changed")

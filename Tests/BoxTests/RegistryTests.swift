@@ -271,8 +271,9 @@ extension Box {
         return (layers[0], layers[1])
     }
 
-    /// Listens at port 5002 for the registry at 5000, and breaks the first connection off that brings more than `bytes`.
-    func startCutter(after bytes: Int) async throws {
+    /// Listens at port 5002 for the registry at 5000, and breaks the first connection off that brings more than `bytes`,
+    /// or keeps it and says nothing more.
+    func startCutter(after bytes: Int, mute: Bool = false) async throws {
         try await write(
             """
             exec 3<> /dev/tcp/127.0.0.1/5000
@@ -280,7 +281,7 @@ extension Box {
             # Not head(1): it keeps short answers back.
             perl -e '$left = \(bytes);
                 while ($n = sysread(STDIN, $b, 65536)) {
-                    if ($n > $left && mkdir "/root/test/was-cut") { syswrite(STDOUT, $b, $left); exit }
+                    if ($n > $left && mkdir "/root/test/was-cut") { syswrite(STDOUT, $b, $left); \(mute ? "sleep" : "exit") }
                     syswrite(STDOUT, $b); $left -= $n
                 }' <&3
             kill $up

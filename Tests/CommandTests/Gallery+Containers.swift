@@ -83,7 +83,7 @@ private let image = WantedImage(reference: "r.example.org/web:9", isNever: false
 
 @MainActor
 private func puller(_ console: Console) -> Puller {
-    Puller(podman: Podman(socketPath: "/nowhere"), console: console, isQuiet: false)
+    Puller(base: .system, console: console, isQuiet: false)
 }
 
 @MainActor

@@ -41,6 +41,23 @@ struct ImageTests {
         #expect(image.healthcheck == ["CMD", "true"])
     }
 
+    @Test("an image is removed, or is gone already, or is in use")
+    func remove() async throws {
+        let server = try StubServer([
+            .init(wire("DELETE /images/localhost/bb:1 HTTP"), answer: httpAnswer("200 OK", body: "{}")),
+            .init(
+                wire("DELETE /images/localhost/bb:1 HTTP"), answer: httpAnswer("404 Not Found", body: "{}")),
+            .init(wire("DELETE /images/localhost/bb:1 HTTP"), answer: httpAnswer("409 Conflict", body: "{}")),
+        ])
+        let podman = Podman(socketPath: server.path)
+        try await podman.removeImage("localhost/bb:1")
+        try await podman.removeImage("localhost/bb:1")
+        let error = await failure { () async throws(PodmanError) in
+            try await podman.removeImage("localhost/bb:1")
+        }
+        #expect(error?.isImageInUse == true)
+    }
+
     // MARK: Pulling
 
     @Test("a pull that is not needed answers with the image's ID", arguments: Recorded.allCases)

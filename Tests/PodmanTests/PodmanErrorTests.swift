@@ -72,6 +72,26 @@ struct PodmanErrorTests {
         #expect(!error(404).isStorageDamaged)
     }
 
+    @Test(
+        "a layer that a power loss damaged is told from other things that fail",
+        arguments: [
+            (
+                "writing blob: adding layer with blob \"sha256:497e\"/\"\"/\"sha256:bdc9\": "
+                    + "readlink /var/lib/containers/storage/overlay/l: invalid argument", true
+            ),
+            ("readlink /var/lib/containers/storage/overlay/l: invalid argument", true),
+            ("readlink /sources/overlay/l: no such file or directory", false),
+            ("invalid argument", false),
+        ])
+    func damagedLayer(message: String, isDamaged: Bool) {
+        // A failed pull has the status 200.
+        for status in [200, 500] {
+            let error = PodmanError.api(
+                call: "pull", PodmanAPIError(status: status, cause: "", message: message))
+            #expect(error.isLayerDamaged == isDamaged)
+        }
+    }
+
     @Test("a deadline says how long it waited and where to look")
     func deadline() {
         let error = PodmanError.deadline(call: "start pod site", after: .seconds(60))

@@ -34,7 +34,7 @@ extension FakePodman.State {
                     "selinuxEnabled": false,
                 ],
             ]
-            let store = ["graphRoot": "/graph", "volumePath": "/volumes", "graphDriverName": "overlay"]
+            let store = ["graphRoot": folder, "volumePath": "/volumes", "graphDriverName": "overlay"]
             return FakeAnswer(body: ["host": host, "store": store])
         case ("POST", "pods", 2) where path[1] == "create": return createPod(body)
         case ("GET", "pods", 2) where path[1] == "json":
@@ -46,6 +46,13 @@ extension FakePodman.State {
         case (_, "containers", 2...): return container(method, path, query, fake)
         case ("GET", "images", 3) where path[2] == "exists":
             return images.contains(path[1]) ? FakeAnswer(status: 204) : .error(404, "no such image")
+        case ("GET", "images", 3) where path[2] == "json":
+            return images.contains(path[1])
+                ? FakeAnswer(body: ["Id": path[1]]) : .error(404, "no such image")
+        case ("DELETE", "images", 2):
+            return images.remove(path[1]) != nil
+                ? FakeAnswer(body: [:] as [String: Any]) : .error(404, "no such image")
+        case ("POST", "system", 2): return FakeAnswer(body: [:] as [String: Any])
         case ("POST", "images", 2) where path[1] == "pull":
             let image = query["reference"] ?? ""
             images.insert(image)

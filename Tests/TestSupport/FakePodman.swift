@@ -38,6 +38,8 @@ package final class FakePodman: Sendable {
     struct State {
         var pods: [Pod] = []
         var containers: [Container] = []
+        /// What its storage is in.
+        var folder = ""
         var images: Set<String> = []
         var volumes: [String: String] = [:]
         var networks: Set<String> = []
@@ -59,7 +61,10 @@ package final class FakePodman: Sendable {
         let folder = FileManager.default.temporaryDirectory.path + "/podman-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         path = folder + "/podman.sock"
-        state.withLock { $0.images = Set(images) }
+        state.withLock {
+            $0.images = Set(images)
+            $0.folder = folder
+        }
         try listen()
     }
 

@@ -23,6 +23,9 @@ int32_t linux_read_at(int32_t file, void *bytes, int32_t count, int64_t offset);
 /// Calls `take` with each name in a folder, in no order, `.` and `..` left out.
 int32_t linux_folder_names(const char *path, void *context, void (*take)(void *context, const char *name));
 
+/// syncfs(2) of the file system that `path` is in: returns when all that was written there is on the disk.
+int32_t linux_sync_around(const char *path);
+
 /// Opens what is at `path` below the folder `root`, as a place only (O_PATH), close-on-exec. Links are followed
 /// as long as they stay below `root`; EXDEV: one leads out (openat2(2), RESOLVE_BENEATH).
 int32_t linux_open_beneath(int32_t root, const char *path);

@@ -16,6 +16,8 @@ final class AppContext {
     var inherited: [String: Int32]
     private var host: HostFacts?
     private var warnedOf: Set<String> = []
+    /// Of which a container could not be made for want of files.
+    var damagedImages: Set<String> = []
     private var isPodmanAway = false
     private(set) var pulls = 0
     /// Called when a pull begins or ends.

@@ -28,8 +28,17 @@ extension PodRunner {
             note(.normal, "Created", container: name, "Created container \(name)")
             runs = await run(name, id, restarts: restarts)
         } catch {
+            suspectImage(of: container, error)
             send(name, .startFailed(reason: "CreateContainerError", message: "\(error)"))
         }
+    }
+
+    /// The next try pulls the image anew, whoever pulled it. Once: should it not help, no try shall load it again.
+    private func suspectImage(of container: Container, _ error: any Error) {
+        guard let error = error as? PodmanError, error.isLayerDamaged,
+            context.damagedImages.insert(container.image).inserted
+        else { return }
+        PullRecord(container.image, context.paths.base).markSuspect()
     }
 
     /// Removes what a container replaced. Without a successor it stays for one more try, since after a power loss

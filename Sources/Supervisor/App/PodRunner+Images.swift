@@ -32,16 +32,19 @@ extension PodRunner {
     ) async -> ImageFailure? {
         if let pin = app.imagePins[image] { return await ensure(pin: pin) }
         if let problem = ImageName.problem(of: image) { return .invalidName(problem) }
+        let isSuspect = PullRecord(image, context.paths.base).isSuspect
+        var isThere = false
         if policy != .always {
             do throws(PodmanError) {
-                if try await podman.imageExists(image) {
-                    note(
-                        .normal, "Pulled", container: container,
-                        "Container image \"\(image)\" already present on machine")
-                    return nil
-                }
+                isThere = try await podman.imageExists(image)
             } catch {
                 return .inspectFailed("\(error)")
+            }
+            if isThere, !isSuspect || policy == .never {
+                note(
+                    .normal, "Pulled", container: container,
+                    "Container image \"\(image)\" already present on machine")
+                return nil
             }
             if policy == .never { return .neverPull }
         }
@@ -50,7 +53,14 @@ extension PodRunner {
             return nil
         } catch {
             // No registry has been asked where Podman could not be.
-            return error.isSocketProblem ? .inspectFailed("\(error)") : .pullFailed("\(error)")
+            if error.isSocketProblem { return .inspectFailed("\(error)") }
+            guard isThere, (try? await podman.imageExists(image)) == true else {
+                return .pullFailed("\(error)")
+            }
+            note(
+                .warning, "DamagedImage", container: container,
+                "image '\(image)' cannot be pulled anew, so it is taken as it is: \(error)")
+            return nil
         }
     }
 
@@ -70,25 +80,35 @@ extension PodRunner {
         note(.normal, "Pulling", container: container, "pulling image '\(image)'")
         let began = Clock.instant
         let accounts = registryAccounts(for: image, in: pod, app: app)
+        let pull = DurablePull(image, podman, context.paths.base) { text in
+            self.note(.warning, "DamagedImage", container: container, text)
+        }
         try await context.pulling { () throws(PodmanError) in
-            guard let last = accounts.last else {
-                let stored = RegistryAuth.ofThisUser().header(for: image)
-                _ = try await podman.pullImage(image, policy: "always", auth: stored)
-                return
+            _ = try await pull.run(waits: false) { () throws(PodmanError) in
+                try await fetch(image, accounts)
             }
-            for account in accounts.dropLast() {
-                do throws(PodmanError) {
-                    _ = try await podman.pullImage(image, policy: "always", auth: account.header)
-                    return
-                } catch {
-                    // The next one may be let in.
-                    if error.isSocketProblem { throw error }
-                }
-            }
-            _ = try await podman.pullImage(image, policy: "always", auth: last.header)
         }
         note(
             .normal, "Pulled", container: container,
             "pulled image '\(image)' in \((Clock.instant - began).inWords)")
+    }
+
+    /// With the first of the passwords that lets it in.
+    private func fetch(_ image: String, _ accounts: [RegistryAccount]) async throws(PodmanError) {
+        guard let last = accounts.last else {
+            let stored = RegistryAuth.ofThisUser().header(for: image)
+            _ = try await podman.pullImage(image, policy: "always", auth: stored)
+            return
+        }
+        for account in accounts.dropLast() {
+            do throws(PodmanError) {
+                _ = try await podman.pullImage(image, policy: "always", auth: account.header)
+                return
+            } catch {
+                // The next one may be let in.
+                if error.isSocketProblem { throw error }
+            }
+        }
+        _ = try await podman.pullImage(image, policy: "always", auth: last.header)
     }
 }

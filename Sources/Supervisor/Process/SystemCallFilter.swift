@@ -69,7 +69,8 @@ enum SystemCallFilter {
         "readv",
         "rename", "renameat", "renameat2", "rmdir", "sendfile", "sendfile64", "splice", "stat", "stat64",
         "statfs",
-        "statfs64", "statx", "symlink", "symlinkat", "truncate", "truncate64", "umask", "unlink", "unlinkat",
+        "statfs64", "statx", "symlink", "symlinkat", "syncfs", "truncate", "truncate64", "umask", "unlink",
+        "unlinkat",
         "utimensat", "utimensat_time64", "write", "writev",
     ]
     private static let processes = [
