@@ -105,7 +105,10 @@ struct ContainerTests {
             ("GET /containers/c/json", "containerInspectRunning"),
             ("GET /containers/c/json", "containerInspectRunning"),
             ("GET /containers/c/json", "containerInspectExited"))
-        let container = try await Podman(socketPath: server.path).inspectEnded("c")
+        let podman = Podman(socketPath: server.path)
+        // All tests take turns on the main queue.
+        podman.queryDeadline = .seconds(60)
+        let container = try await podman.inspectEnded("c")
         #expect(container.state.exitCode == 7)
         #expect(server.requests.count == 3)
     }

@@ -49,6 +49,7 @@ struct DurablePullTests {
         record.begin()
         try await place.pull("i")
         #expect(place.fake.calls.filter { $0 == "POST /images/pull" }.count == 1)
+        #expect(place.fake.calls.contains("GET /info"), "its files may not be on the disk yet")
     }
 
     @Test("what a power loss cut is removed and pulled again, since its layers pass for whole")

@@ -25,7 +25,7 @@ package struct DurablePull {
     package func run(
         waits: Bool, by fetch: () async throws(PodmanError) -> Void
     ) async throws(PodmanError) -> (before: String?, after: String) {
-        let isSuspect = record.isSuspect
+        let (isSuspect, wasCut) = (record.isSuspect, record.exists)
         let before = try? await podman.inspectImage(image).id
         record.begin()
         do throws(PodmanError) {
@@ -36,7 +36,7 @@ package struct DurablePull {
             throw error
         }
         let after = try await podman.inspectImage(image).id
-        if before == after, !isSuspect { record.end() } else { await settle(waits) }
+        if before == after, !wasCut { record.end() } else { await settle(waits) }
         return (before, after)
     }
 
@@ -51,8 +51,8 @@ package struct DurablePull {
         } catch {
             guard error.isImageInUse else { throw error }
             tell(
-                "containers use image '\(image)', so it stays as it is; should files of it be empty, remove them, "
-                    + "then it with 'podman rmi \(image)'")
+                "containers use image '\(image)', so it stays as it is; if files of it turn out to be empty, remove "
+                    + "those containers and 'podman rmi \(image)'")
             return
         }
         try await fetch()

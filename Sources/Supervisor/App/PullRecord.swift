@@ -25,14 +25,17 @@ package struct PullRecord: Sendable {
     /// No app's name.
     private static let folder = ".pulls"
 
+    /// Whether a pull of it is under way, or did not come to its end.
+    var exists: Bool { Files.exists(path) }
+
     /// Whether a pull of it was begun before the last reboot and did not come to its end, or its files were seen damaged.
-    package var isSuspect: Bool { Files.exists(path) && !Files.exists(here) }
+    package var isSuspect: Bool { exists && !Files.exists(here) }
 
     /// Before the pull. What was suspect stays so.
     ///
     /// Where it cannot be written, a full disk or a read-only one will fail the pull too.
     func begin() {
-        guard !Files.exists(path) else { return }
+        guard !exists else { return }
         try? write(here, durable: false)
         try? write(path, durable: true)
     }
