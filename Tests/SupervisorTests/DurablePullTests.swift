@@ -45,7 +45,7 @@ struct DurablePullTests {
         record.begin()
         #expect(record.isSuspect)
 
-        record.end()
+        record.end(durable: true)
         record.begin()
         try await place.pull("i")
         #expect(place.fake.calls.filter { $0 == "POST /images/pull" }.count == 1)

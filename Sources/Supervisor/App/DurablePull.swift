@@ -36,7 +36,7 @@ package struct DurablePull {
             throw error
         }
         let after = try await podman.inspectImage(image).id
-        if before == after, !wasCut { record.end() } else { await settle(waits) }
+        if before == after, !wasCut { record.end(durable: false) } else { await settle(waits) }
         return (before, after)
     }
 
@@ -78,7 +78,7 @@ package struct DurablePull {
         func sync(then done: @escaping @Sendable () -> Void) {
             // It takes as long as the disk does.
             DispatchQueue(label: "sync").async {
-                if linux_sync_around(folder) == 0 { record.end() }
+                if linux_sync_around(folder) == 0 { record.end(durable: true) }
                 done()
             }
         }

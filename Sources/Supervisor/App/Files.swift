@@ -146,7 +146,8 @@ package enum Files {
         guard rmdir(path) == 0 || errno == ENOENT else { throw FileError(path) }
     }
 
-    private static func sync(folder: String) {
+    /// What was made, renamed or removed in it is so on the disk.
+    static func sync(folder: String) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)

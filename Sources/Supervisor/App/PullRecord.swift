@@ -47,8 +47,10 @@ package struct PullRecord: Sendable {
     }
 
     /// After the pull, when its files are on the disk.
-    func end() {
+    /// - Parameter durable: not to be found again should the power go right now.
+    func end(durable: Bool) {
         unlink(path)
+        if durable { Files.sync(folder: path.parentFolder) }
         unlink(here)
     }
 
