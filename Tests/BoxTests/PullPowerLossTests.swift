@@ -83,7 +83,9 @@ extension Box {
             """
             for name in plain tls; do systemd-run -q -u test-$name /usr/local/bin/docker-registry serve /root/reg/$name.yml; done
             systemd-run -q -u test-cutter socat TCP-LISTEN:5002,bind=127.0.0.1,reuseaddr,fork EXEC:'bash /root/test/cutter.sh'
-            for try in $(seq 100); do curl -s -o /dev/null http://localhost:5002/v2/ && break; sleep 0.1; done
+            for port in 5000 5002; do
+                for try in $(seq 200); do curl -sm 2 -o /dev/null http://localhost:$port/v2/ && break; sleep 0.1; done
+            done
             """, to: "/root/test/registry")
         try await demand(
             """
@@ -104,7 +106,7 @@ extension Box {
     fileprivate var ownLayer: String {
         """
         cd /var/lib/containers/storage/overlay
-        layer=$(dirname $(dirname $(ls -d */diff/a)))
+        layer=$(dirname $(dirname $(ls -td */diff/a | head -1)))
         """
     }
 

@@ -276,7 +276,8 @@ extension Box {
     func startCutter(after bytes: Int, mute: Bool = false) async throws {
         try await write(
             """
-            exec 3<> /dev/tcp/127.0.0.1/5000
+            # Without it 3 would be a socket of socat's.
+            exec 3<> /dev/tcp/127.0.0.1/5000 || exit
             exec 4<&0; cat <&4 >&3 & up=$!
             # Not head(1): it keeps short answers back.
             perl -e '$left = \(bytes);

@@ -38,18 +38,29 @@ struct DurablePullTests {
     func sameBoot() async throws {
         let place = try Place(images: ["i"])
         let record = PullRecord("i", place.base)
-        record.begin()
+        _ = record.begin()
         #expect(!record.isSuspect)
         try Files.remove(place.base.runtime)
         #expect(record.isSuspect)
-        record.begin()
+        let pull = record.begin()
         #expect(record.isSuspect)
 
-        record.end(durable: true)
-        record.begin()
+        record.end(pull, durable: true)
+        _ = record.begin()
         try await place.pull("i")
         #expect(place.fake.calls.filter { $0 == "POST /images/pull" }.count == 1)
         #expect(place.fake.calls.contains("GET /info"), "its files may not be on the disk yet")
+    }
+
+    @Test("the end of a pull leaves the record of a later one of the same image alone")
+    func twoPulls() async throws {
+        let place = try Place()
+        let record = PullRecord("i", place.base)
+        let (first, second) = (record.begin(), record.begin())
+        record.end(first, durable: true)
+        #expect(record.exists)
+        record.end(second, durable: true)
+        #expect(place.records == [])
     }
 
     @Test("what a power loss cut is removed and pulled again, since its layers pass for whole")

@@ -6,6 +6,7 @@ from bench import SUPERVISORD
 from box import Failed
 from manifest import compose, configured, waiting
 from process import inner_pid, name, parent, pss, same_namespace
+from sides import Sides
 from table import Figure, Peer, milliseconds
 
 # Everything that is there for containers, and is not in one.
@@ -104,18 +105,19 @@ def among(bench, count):
             "podman-compose -p comp -f /bench/comp/compose.yaml up -d",
             "$(podman ps -q --filter label=io.podman.compose.project=comp)"),
     }
-    times = {side: [] for side in sides}
+    sides = Sides(sides)
     for value in range(1 + len(bench.rounds(6))):
-        for side, (path, text, command, container) in sides.items():
+        def once(path, text, command, container):
             box.write(path, text(path.split("/")[2].removesuffix(".yaml"), value))
             box.settle()
             elapsed, _ = box.run(command)
             if f"MOTD=value-{value}" not in box.ask(f"podman inspect -f '{{{{.Config.Env}}}}' {container}"):
-                raise Failed(f"{command}: {container} does not have the new variable")
-            if value > 0:  # the first time it is new
-                times[side].append(elapsed)
-    own, *others = ((side, milliseconds(figures)) for side, figures in times.items())
-    bench.table.row(f"one app's change among {count}", own[1], *(Peer(*each) for each in others))
+                raise Failed(f"{command}: the container does not get the new variable")
+            return elapsed
+
+        sides.turn(once)
+    # The first time it is new.
+    sides.row(bench, f"one app's change among {count}", lambda figures: milliseconds(figures[1:]))
     box.run("podman kube down /bench/extra.yaml; podman-compose -p comp -f /bench/comp/compose.yaml down", check=False)
     own, other = [], []
     box.rest()

@@ -6,6 +6,7 @@ import time
 
 from box import Failed
 from manifest import waiting
+from sides import Sides
 from table import Figure, Peer, milliseconds
 
 
@@ -21,22 +22,27 @@ def site(bench):
         without = ", without its limits, for which this box lacks the controllers"
     box.write("/bench/site.yaml", text)
     served = "until curl -sf -o /dev/null http://127.0.0.1:8080/; do sleep 0.005; done"
-    own, other = ([], []), ([], [])
-    for _ in bench.rounds(8, least=3):
-        for figures, start, stop in (
-            (own, "podsup up -q /bench/site.yaml", "podsup down -q site"),
-            (other, "podman kube play /bench/site.yaml", "podman kube down /bench/site.yaml"),
-        ):
-            box.settle()
+    sides = Sides({
+        "podsup": ("podsup up -q /bench/site.yaml", "podsup down -q site"),
+        "`podman kube play`": ("podman kube play /bench/site.yaml", "podman kube down /bench/site.yaml"),
+    })
+
+    def once(start, stop):
+        box.settle()
+        try:
             elapsed, _ = box.run(start)
-            figures[0].append(elapsed)
-            figures[1].append(elapsed + box.run("timeout 60 sh -c '" + served + "'")[0])
+            page, _ = box.run("timeout 60 sh -c '" + served + "'")
             box.run(stop)
-            box.run("podman volume rm -f site-sources")
+        finally:
+            box.run("podman pod rm -fa -t 0; podman volume rm -f site-sources")
+        return elapsed, elapsed + page
+
+    for _ in bench.rounds(8, least=3):
+        sides.turn(once)
     for what, which in (
         (f"`up` of pods/site.yaml{without} (podsup waits until it is Ready)", 0), ("… until the page is served", 1)
     ):
-        bench.table.row(what, milliseconds(own[which]), Peer("`podman kube play`", milliseconds(other[which]), most=1))
+        sides.row(bench, what, lambda figures: milliseconds([each[which] for each in figures]), most=1)
 
 
 def up(bench):

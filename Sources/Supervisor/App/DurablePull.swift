@@ -27,16 +27,16 @@ package struct DurablePull {
     ) async throws(PodmanError) -> (before: String?, after: String) {
         let (isSuspect, wasCut) = (record.isSuspect, record.exists)
         let before = try? await podman.inspectImage(image).id
-        record.begin()
+        let pull = record.begin()
         do throws(PodmanError) {
             if isSuspect { try await fetchAnew(fetch) } else { try await fetchOnce(fetch) }
         } catch {
             // Layers that came whole stay for the next try. What is suspect stays so.
-            if !isSuspect { await settle(waits) }
+            if !isSuspect { await settle(pull, waits) }
             throw error
         }
         let after = try await podman.inspectImage(image).id
-        if before == after, !wasCut { record.end(durable: false) } else { await settle(waits) }
+        if before == after, !wasCut { record.end(pull, durable: false) } else { await settle(pull, waits) }
         return (before, after)
     }
 
@@ -72,13 +72,13 @@ package struct DurablePull {
         }
     }
 
-    private func settle(_ waits: Bool) async {
+    private func settle(_ pull: String, _ waits: Bool) async {
         guard let folder = try? await podman.info().store.graphRoot else { return }
         let record = record
         func sync(then done: @escaping @Sendable () -> Void) {
             // It takes as long as the disk does.
             DispatchQueue(label: "sync").async {
-                if linux_sync_around(folder) == 0 { record.end(durable: true) }
+                if linux_sync_around(folder) == 0 { record.end(pull, durable: true) }
                 done()
             }
         }

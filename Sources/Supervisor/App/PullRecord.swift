@@ -34,28 +34,32 @@ package struct PullRecord: Sendable {
     /// Before the pull. What was suspect stays so.
     ///
     /// Where it cannot be written, a full disk or a read-only one will fail the pull too.
-    func begin() {
-        guard !exists else { return }
-        try? write(here, durable: false)
-        try? write(path, durable: true)
+    /// - Returns: what this pull is known by; a later one of the same image takes the record over.
+    func begin() -> String {
+        let pull = "\(getpid()) \(linux_boottime_ns())"
+        guard !isSuspect else { return pull }
+        try? write(pull, to: here, durable: false)
+        if !exists { try? write(image, to: path, durable: true) }
+        return pull
     }
 
     /// Its files are damaged, whoever pulled it.
     func markSuspect() {
         unlink(here)
-        try? write(path, durable: true)
+        try? write(image, to: path, durable: true)
     }
 
-    /// After the pull, when its files are on the disk.
+    /// After the pull, when its files are on the disk. Nothing happens where another pull of the image has begun.
     /// - Parameter durable: not to be found again should the power go right now.
-    func end(durable: Bool) {
+    func end(_ pull: String, durable: Bool) {
+        if let other = try? Files.read(here, limit: 4096), other != Array("\(pull)\n".utf8) { return }
         unlink(path)
         if durable { Files.sync(folder: path.parentFolder) }
         unlink(here)
     }
 
-    private func write(_ path: String, durable: Bool) throws(FileError) {
+    private func write(_ text: String, to path: String, durable: Bool) throws(FileError) {
         try Files.makeFolder(path.parentFolder, mode: 0o700)
-        try Files.replace(path, Array("\(image)\n".utf8), durable: durable)
+        try Files.replace(path, Array("\(text)\n".utf8), durable: durable)
     }
 }
