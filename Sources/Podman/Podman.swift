@@ -42,9 +42,12 @@ package final class Podman {
         return version
     }
 
-    /// `GET /libpod/info`
+    /// `GET /libpod/info`. Podman runs a dozen programs for it: on a slow machine that boots it takes seconds, and so
+    /// it has the time of a call that works.
     package func info() async throws(PodmanError) -> PodmanInfo {
-        try await decode(PodmanInfo.self, Call("get Podman's information on this host", .get, "/info"))
+        let call = Call(
+            "get Podman's information on this host", .get, "/info", patience: .total(workDeadline))
+        return try await decode(PodmanInfo.self, call)
     }
 }
 

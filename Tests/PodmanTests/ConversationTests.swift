@@ -92,7 +92,7 @@ struct ConversationTests {
     func silence() async throws {
         let server = try StubServer([.init(wire("GET /info"), [.awaitHangUp])])
         let podman = Podman(socketPath: server.path)
-        podman.queryDeadline = .milliseconds(80)
+        podman.workDeadline = .milliseconds(80)
         let error = await failure { () async throws(PodmanError) in _ = try await podman.info() }
         #expect(error == .deadline(call: "get Podman's information on this host", after: .milliseconds(80)))
         #expect(await comesTrue { server.hangUps == 1 })
@@ -105,7 +105,7 @@ struct ConversationTests {
             .init(wire("GET /info"), [.send(Array("HTTP/1.1 200 OK\r\n\r\n".utf8))] + trickle)
         ])
         let podman = Podman(socketPath: server.path)
-        podman.queryDeadline = .milliseconds(150)
+        podman.workDeadline = .milliseconds(150)
         let error = await failure { () async throws(PodmanError) in _ = try await podman.info() }
         #expect(error == .deadline(call: "get Podman's information on this host", after: .milliseconds(150)))
     }

@@ -37,4 +37,16 @@ struct HostFactsTests {
         try Data("{\"madeFrom\":\"".utf8).write(to: URL(fileURLWithPath: path))
         #expect(HostFacts.load(path) == nil)
     }
+
+    @Test("one supervisor asks at a time, and the next when that one has the answer or has ended")
+    func turns() {
+        defer { unlink(path + ".lock") }
+        var first: HostFacts.Turn? = HostFacts.Turn(path)
+        let second = HostFacts.Turn(path)
+        #expect(first?.take() == true)
+        #expect(!second.take())
+        first = nil
+        #expect(second.take())
+        #expect(HostFacts.Turn("/nowhere/facts").take())
+    }
 }

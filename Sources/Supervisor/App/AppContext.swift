@@ -83,8 +83,20 @@ final class AppContext {
             host = known
             return known
         }
-        let facts = HostFacts(try await podman.info().host)
-        facts.save(paths.base.hostFacts)
+        let turn = HostFacts.Turn(paths.base.hostFacts)
+        defer { withExtendedLifetime(turn) {} }
+        let start = Clock.instant
+        while !turn.take(), Clock.instant - start < .seconds(30), !Task.isCancelled {
+            try? await pause(for: .milliseconds(100))
+        }
+        // Who had the turn before has most likely kept the answer.
+        let facts: HostFacts
+        if let known = HostFacts.load(paths.base.hostFacts) {
+            facts = known
+        } else {
+            facts = HostFacts(try await podman.info().host)
+            facts.save(paths.base.hostFacts)
+        }
         host = facts
         return facts
     }

@@ -25,6 +25,20 @@ struct HostFacts: Codable, Equatable {
 }
 
 extension HostFacts {
+    /// The right to ask, which one supervisor of the machine has at a time, until it lets go of this or ends: ten that a
+    /// boot starts at once would have Podman run a hundred programs.
+    final class Turn {
+        private let file: Int32
+
+        /// - Parameter path: of the facts.
+        init(_ path: String) { file = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+
+        deinit { if file >= 0 { close(file) } }
+
+        /// Whether it is ours now. Where there can be no lock everybody may ask.
+        func take() -> Bool { file < 0 || flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK }
+    }
+
     private struct Document: Codable {
         var madeFrom: String
         var facts: HostFacts
