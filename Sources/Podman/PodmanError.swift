@@ -134,7 +134,7 @@ extension PodmanError {
             && error.message.hasSuffix("/overlay/l: invalid argument")
     }
 
-    /// An image that containers use.
+    /// An image that containers use: 409 as the answer to its removal, in each version.
     package var isImageInUse: Bool { apiError?.status == 409 }
 
     /// A volume that containers still use.

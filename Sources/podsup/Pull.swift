@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 import PodSpec
 import Podman
 import Supervisor
@@ -212,100 +211,11 @@ struct Puller {
     }
 }
 
-/// Paints the layers of one pull: on a terminal a block, otherwise a line a second.
-@MainActor
-final class PullPainter {
-    private let name: String
-    private let console: Console
-    private let isQuiet: Bool
-    private var view = PullView()
-    /// Lines on the screen that belong to the block.
-    private var painted: [String] = []
-    private var last = -1.0
-    private var said = ""
-
-    init(_ name: String, _ console: Console, isQuiet: Bool) {
-        self.name = name
-        self.console = console
-        self.isQuiet = isQuiet
-    }
-
-    /// A registry may be slow to answer: a person sees what is waited for.
-    func begin(_ text: String) {
-        if console.showsProgress { say(text) }
-    }
-
-    /// - Parameter now: seconds of any clock that only goes forward.
-    func take(_ step: PullStep, now: Double = Double(DispatchTime.now().uptimeNanoseconds) / 1e9) {
-        view.take(step, now: now)
-        guard !isQuiet else { return }
-        if console.showsProgress {
-            guard now - last >= 0.1 else { return }
-            last = now
-            repaint(
-                [name] + view.lines(now: now, width: console.width - 1, height: console.progressHeight - 2))
-        } else if now - last >= 1 {
-            last = now
-            say(view.summary)
-        }
-    }
-
-    func say(_ text: String) {
-        guard !isQuiet, text != said else { return }
-        said = text
-        if console.showsProgress { repaint([name, "  \(text)"]) } else { console.note("\(name): \(text)") }
-    }
-
-    func end() {
-        if !painted.isEmpty { repaint([]) }
-    }
-
-    private func repaint(_ lines: [String]) {
-        let up = painted.isEmpty ? "" : "\u{1b}[\(console.painted(painted))A\u{1b}[J"
-        painted = lines.map { $0.clipped(to: console.width - 1) }
-        console.paint(up + painted.map { $0 + "\n" }.joined())
-    }
-}
-
 extension String {
     /// Whether an image's name says its registry: its first part has a dot or a port, or is `localhost`.
     var hasRegistry: Bool {
         guard let slash = firstIndex(of: "/") else { return false }
         let first = self[..<slash]
         return first == "localhost" || first.contains(".") || first.contains(":")
-    }
-}
-
-extension PodmanError {
-    /// Podman's own words for a failed pull, the outermost wrapping left out.
-    var reason: String { apiError?.message ?? "\(self)" }
-
-    /// A registry that wants a password, or another one.
-    var isRefusal: Bool {
-        says(
-            "unauthorized", "authentication required", "401 (Unauthorized)", "403 (Forbidden)",
-            "access to the resource is denied")
-    }
-
-    var isFullDisk: Bool { says("no space left on device") }
-
-    /// A registry that does not know the image, or not under this tag.
-    var isMissing: Bool { says("manifest unknown") }
-
-    /// Podman tells these by their text alone: Go's words for a connection that failed.
-    var isBrokenConnection: Bool {
-        if case .deadline = self { return true }
-        return says(
-            "connection refused", "connection reset by peer", "unexpected EOF", "broken pipe", "i/o timeout",
-            ": EOF",
-            "no route to host", "network is unreachable", "TLS handshake timeout",
-            "Temporary failure in name resolution",
-            "server misbehaving", "500 Internal", "502 (Bad Gateway)", "503 (Service Unavailable)", "http2: ")
-    }
-
-    private func says(_ texts: String...) -> Bool {
-        guard let message = apiError?.message else { return false }
-        let bytes = Array(message.utf8)
-        return texts.contains { bytes.contains(text: $0) }
     }
 }
