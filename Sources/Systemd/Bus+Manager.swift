@@ -7,14 +7,41 @@ extension Bus {
         case main, control, all
     }
 
-    /// Reads all unit files again (`systemctl daemon-reload`) and waits until it is done. It runs
-    /// every generator, which takes seconds on a small machine.
+    /// Has all unit files read again (`systemctl daemon-reload`), and returns as soon as systemd has begun to. It
+    /// answers nobody until it is done, so whatever it is asked next, it answers by the new files. It runs every
+    /// generator, which takes seconds on a small machine.
     package func reload() async throws(SystemdError) {
+        let (ends, end) = AsyncStream.makeStream(of: Result<Void, SystemdError>.self)
+        try onReloading { end.yield(.success(())) }
         let message = try BusMessage(handle.bus, "Reload", doing: "reload systemd's units")
-        try await call(message, within: .seconds(180)) { _ throws(SystemdError) in () }
+        Task {
+            do throws(SystemdError) {
+                try await call(message, within: .seconds(180)) { _ throws(SystemdError) in () }
+                end.yield(.success(()))
+            } catch {
+                end.yield(.failure(error))
+            }
+        }
+        for await first in ends { return try first.get() }
     }
 
-    /// Makes units start at boot, as their `[Install]` sections say. Call ``reload()`` afterwards.
+    /// The units that want a unit, as far as systemd has read their links: ``enableUnitFiles(_:)`` makes more, which
+    /// count once it has reloaded.
+    ///
+    /// `org.freedesktop.DBus.Properties.Get(s interface, s name) → v`
+    package func wanters(of unit: String) async throws(SystemdError) -> [String] {
+        let message = try BusMessage(
+            handle.bus, "Get", on: objectPath(ofUnit: unit), interface: "org.freedesktop.DBus.Properties",
+            doing: "look at \(unit)")
+        try message.append("org.freedesktop.systemd1.Unit")
+        try message.append("WantedBy")
+        return try await call(message, about: unit) { answer throws(SystemdError) in
+            try answer.readVariantTexts()
+        }
+    }
+
+    /// Makes units start at boot, as their `[Install]` sections say. That works on files alone; call ``reload()``
+    /// for systemd to know of it before the next boot.
     ///
     /// `EnableUnitFiles(as files, b runtime, b force) → b carries_install_info, a(sss) changes`, with force:
     /// a link in the way is replaced.

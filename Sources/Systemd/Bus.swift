@@ -22,8 +22,10 @@ package final class Bus {
     /// Jobs that systemd has not yet ended, by object path. Of two wishes for the same, such as two
     /// starts of one unit, systemd makes one job.
     private var jobs: [String: [UnitJob]] = [:]
-    /// Set once ``subscribeToJobs()`` was called.
-    private var onJobRemoved: BusCallback?
+    /// What gets systemd's signals, by their names.
+    private var listeners: [String: BusCallback] = [:]
+    /// Called when systemd begins to read its files anew.
+    private var reloadHandler: (() -> Void)?
 
     /// Connects. Where D-Bus does not answer, systemd's own socket is tried.
     ///
@@ -66,21 +68,37 @@ package final class Bus {
         return try result.get()
     }
 
-    /// Makes sure that ends of jobs are heard of. D-Bus keeps the order of what one connection sends,
-    /// so the call that begins a job may follow at once.
+    /// Makes sure that ends of jobs are heard of.
     func subscribeToJobs() throws(SystemdError) {
-        guard onJobRemoved == nil else { return }
-        let subscribe = try BusMessage(handle.bus, "Subscribe", doing: "follow systemd's jobs")
-        let callback = BusCallback { [weak self] raw in
-            let signal = BusMessage(received: raw, doing: subscribe.doing)
-            // A signal of another form is none that we asked for.
-            try? self?.jobRemoved(signal)
+        try listen(for: "JobRemoved") { [weak self] signal throws(SystemdError) in
+            try self?.jobRemoved(signal)
         }
+    }
+
+    /// Has something done whenever systemd begins to read its files anew: `Reloading(b active)`, which it sends when
+    /// it can't go back any more, and before it reads the first.
+    func onReloading(_ handle: @escaping () -> Void) throws(SystemdError) {
+        reloadHandler = handle
+        try listen(for: "Reloading") { [weak self] signal throws(SystemdError) in
+            if try signal.readFlag() { self?.reloadHandler?() }
+        }
+    }
+
+    /// Hears a signal of the manager's from now on. D-Bus keeps the order of what one connection sends, so the call
+    /// that leads to it may follow at once. A second listener for the same signal is none.
+    private func listen(
+        for name: String, _ take: @escaping (BusMessage) throws(SystemdError) -> Void
+    ) throws(SystemdError) {
+        guard listeners[name] == nil else { return }
+        let subscribe = try BusMessage(handle.bus, "Subscribe", doing: "follow what systemd does")
+        // A signal of another form is none that we asked for.
+        let callback = BusCallback { raw in try? take(BusMessage(received: raw, doing: subscribe.doing)) }
+        let isFirst = listeners.isEmpty
+        listeners[name] = callback
         // Anyone may send a signal of this name; only the D-Bus daemon knows which are systemd's.
         let sender = handle.isDirect ? nil : "org.freedesktop.systemd1"
-        onJobRemoved = callback
-        guard callback.match("JobRemoved", from: sender, on: handle.bus),
-            sd_bus_send(handle.bus, subscribe.raw, nil) >= 0
+        guard callback.match(name, from: sender, on: handle.bus),
+            !isFirst || sd_bus_send(handle.bus, subscribe.raw, nil) >= 0
         else { throw SystemdError.disconnected(doing: subscribe.doing) }
     }
 

@@ -73,6 +73,12 @@ extension BusMessage {
         return number
     }
 
+    func readFlag() throws(SystemdError) -> Bool {
+        var flag: Int32 = 0
+        guard try check(sd_bus_message_read_basic(raw, type("b"), &flag)) > 0 else { throw malformed }
+        return flag != 0
+    }
+
     /// Skips complete types, given by their signature.
     func skip(_ types: String) throws(SystemdError) {
         try check(sd_bus_message_skip(raw, types))
@@ -103,6 +109,17 @@ extension BusMessage {
         }
         try check(sd_bus_message_exit_container(raw))
         return properties
+    }
+
+    /// Reads a variant that is an `as`.
+    func readVariantTexts() throws(SystemdError) -> [String] {
+        var texts: [String] = []
+        try check(sd_bus_message_enter_container(raw, type("v"), "as"))
+        try check(sd_bus_message_enter_container(raw, type("a"), "s"))
+        while try check(sd_bus_message_at_end(raw, 0)) == 0 { texts.append(try readString()) }
+        try check(sd_bus_message_exit_container(raw))
+        try check(sd_bus_message_exit_container(raw))
+        return texts
     }
 
     private func readVariant() throws(SystemdError) -> BusValue? {

@@ -35,12 +35,14 @@ struct AtomicChange {
         }
         if now != revision { try ManifestStore.withdraw(now, paths) }
         let files = try ManifestStore.load(paths)
-        let result = try await Installer(paths, bus).up(
+        let installer = Installer(paths, bus)
+        let result = try await installer.up(
             try decodeKept(files, of: paths.app), files, isShipped: false, options)
         var quiet = wait
         quiet.isQuiet = true
         let goal = Goal(fingerprint: result.fingerprint, start: result.start, word: "is back")
         let back = try await Waiter(paths, bus, goal, quiet, console).run()
+        try await installer.finish(result)
         console.complain(
             back == ExitStatus.done
                 ? "\(paths.app) is as it was before, revision \(revision)"

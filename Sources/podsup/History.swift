@@ -252,11 +252,14 @@ private func apply(
 ) async throws -> Int32 {
     let options = site.unitOptions(paths)
     let before = try await bus.unitProperties(paths.unit)
-    let result = try await Installer(paths, bus).up(
+    let installer = Installer(paths, bus)
+    let result = try await installer.up(
         app, files, isShipped: isShipped, options, pins: pins, cause: cause)
     let goal = Goal(
         fingerprint: result.fingerprint,
         oldRun: before.activeState == .inactive || before.activeState == .failed ? before.invocationID : nil,
         start: result.start, word: word)
-    return try await Waiter(paths, bus, goal, wait, console).run { await recordImages(paths, site) }
+    let code = try await Waiter(paths, bus, goal, wait, console).run { await recordImages(paths, site) }
+    try await installer.finish(result)
+    return code
 }

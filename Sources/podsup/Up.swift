@@ -89,8 +89,8 @@ struct Up: Command {
         let atomic = isAtomic ? try await AtomicChange(paths, bus, unit) : nil
         let before = try await bus.unitProperties(paths.unit)
         await recordImages(paths, site)
-        let result = try await Installer(paths, bus).up(
-            app, input.files, isShipped: shipped, unit)
+        let installer = Installer(paths, bus)
+        let result = try await installer.up(app, input.files, isShipped: shipped, unit)
         warnAboutLingering(console)
         let goal = Goal(
             fingerprint: result.fingerprint,
@@ -104,6 +104,7 @@ struct Up: Command {
         if let atomic, code != ExitStatus.done, code != 130 {
             return try await atomic.putBack(console, wait, code: code)
         }
+        try await installer.finish(result)
         return code
     }
 

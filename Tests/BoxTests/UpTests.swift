@@ -108,6 +108,73 @@ struct UpTests {
                     == "hello 2")
         }
     }
+
+    @Test(
+        "a new app does not wait until systemd has read all units again, which it is asked to once the app is ready",
+        arguments: Box.Suite.allCases)
+    func startsBeforeReload(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            // The first brings what all share.
+            try await box.demand(
+                "sed '/^ *ports:/,$d; s/name: hello/name: first/' /src/pods/hello.yaml > /root/test/first.yaml"
+            )
+            try await box.up("/root/test/first.yaml")
+            let cursor = "/root/test/cursor"
+            try await box.demand("journalctl -q -n 0 --show-cursor | sed -n 's/^-- cursor: //p' > \(cursor)")
+            try await box.up()
+            let lines = try await box.demand(
+                "journalctl --sync; journalctl -q -o cat --after-cursor $(cat \(cursor)) _PID=1"
+            ).lines
+            let started = try #require(lines.firstIndex { $0.hasPrefix("Started podsup-site.service") })
+            let reload = try #require(lines.firstIndex { $0.hasPrefix("Reload") })
+            #expect(started < reload, "\(lines)")
+            #expect(!lines[..<started].contains { $0.hasPrefix("Reload") }, "\(lines)")
+            try await box.expectWanted()
+            try await box.demand("systemctl stop podsup-site && systemctl start podsup.target")
+            try await eventually(within: .seconds(30), "the target has started the app") {
+                try await box.property("ActiveState") == "active"
+            }
+        }
+    }
+
+    @Test(
+        "an `up` that is killed before systemd has read its links is made up for by the next",
+        arguments: Box.Suite.allCases)
+    func killedBeforeReload(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.up()
+            // As it leaves things: the links are there, and systemd does not know of them.
+            try await box.demand(
+                """
+                cd /etc/systemd/system && rm *.wants/podsup-site.service && systemctl daemon-reload
+                for target in multi-user podsup; do
+                    mkdir -p $target.target.wants && ln -s ../podsup-site.service $target.target.wants/
+                done
+                """)
+            #expect(try await box.property("WantedBy") == "")
+            let before = try await box.fingerprint()
+            #expect(try await box.up().out.contains("unchanged"))
+            try await box.expectWanted()
+            #expect(try await box.fingerprint() == before)
+        }
+    }
+
+    @Test("an edited unit is read again before it is started", arguments: Box.Suite.allCases)
+    func editedUnit(suite: Box.Suite) async throws {
+        try await Box.with(suite) { box in
+            try await box.demand("cp /src/pods/hello.yaml /root/test/hello.yaml")
+            try await box.up("/root/test/hello.yaml")
+            try await box.demand(
+                """
+                systemctl stop podsup-hello
+                sed -i 's|^  name: hello|&\\n  annotations: {podsup.io/unit.Service.Nice: "7"}|' /root/test/hello.yaml
+                grep -q Nice /root/test/hello.yaml
+                """)
+            try await box.up("/root/test/hello.yaml")
+            let supervisor = try await box.property("MainPID", of: "podsup-hello.service")
+            #expect(try await box.demand("ps -o ni= -p \(supervisor)").text.contains("7"))
+        }
+    }
 }
 
 extension Box {
@@ -116,5 +183,11 @@ extension Box {
         let containers = try await demand(
             "podman ps -a --no-trunc --format '{{.ID}} {{.Names}} {{.Pid}}' | sort")
         return containers.lines + [try await property("MainPID")]
+    }
+
+    fileprivate func expectWanted(_ unit: String = "podsup-site.service") async throws {
+        let wanters = try await property("WantedBy", of: unit).split(separator: " ").sorted()
+        #expect(wanters == ["multi-user.target", "podsup.target"])
+        #expect(try await property("NeedDaemonReload", of: unit) == "no")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Systemd
@@ -41,6 +42,24 @@ extension EnvironmentTests {
             try await bus.reload()
             #expect(try await jobs[0].result == .canceled)
             #expect(try await jobs[1].result == .canceled)
+        }
+
+        @Test("a reload is waited for until it has begun, or is refused")
+        func reloadBegins() async throws {
+            let count = Mutex(0)
+            let systemd = try ServiceManagerStub { _, _ in
+                let isFirst = count.withLock { count in
+                    count += 1
+                    return count == 1
+                }
+                // Of the first no answer comes; its end is no beginning of the second.
+                return isFirst ? [.reloading(true)] : [.reloading(false), .error("test.Refused", "Why.")]
+            }
+            let bus = try systemd.connect()
+            try await bus.reload()
+            let refusal = SystemdError.refused(
+                doing: "reload systemd's units", unit: nil, name: "test.Refused", message: "Why.")
+            await #expect(throws: refusal) { try await bus.reload() }
         }
 
         @Test("who stops waiting for a job leaves the job alone")

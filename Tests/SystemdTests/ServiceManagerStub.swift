@@ -15,6 +15,8 @@ final class ServiceManagerStub: Sendable {
         case properties([String: String])
         /// Signal: the job at this path ended with this result.
         case end(String, String)
+        /// Signal: a reload began, or has ended.
+        case reloading(Bool)
         case hangUp
     }
 
@@ -85,7 +87,10 @@ private func serve(
         }
         for answer in answer(member, arguments(of: call)) {
             if case .hangUp = answer { return }
-            if case .end = answer, !isSubscribed { continue }
+            switch answer {
+            case .end, .reloading: if !isSubscribed { continue }
+            default: break
+            }
             send(answer, to: call, on: bus)
         }
         sd_bus_flush(bus)
@@ -134,6 +139,11 @@ private func send(_ answer: ServiceManagerStub.Answer, to call: OpaquePointer, o
         sd_bus_message_append_basic(made, CChar(SD_BUS_TYPE_OBJECT_PATH), path)
         sd_bus_message_append_basic(made, CChar(SD_BUS_TYPE_STRING), "x.service")
         sd_bus_message_append_basic(made, CChar(SD_BUS_TYPE_STRING), result)
+    case .reloading(let isActive):
+        var flag: Int32 = isActive ? 1 : 0
+        sd_bus_message_new_signal(
+            bus, &made, "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager", "Reloading")
+        sd_bus_message_append_basic(made, CChar(SD_BUS_TYPE_BOOLEAN), &flag)
     case .hangUp:
         return
     }

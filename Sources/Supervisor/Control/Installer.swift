@@ -14,6 +14,8 @@ package struct Installer {
         package var fingerprint = ""
         /// The start that systemd was asked for.
         package var start: UnitJob?
+        /// systemd has not read yet which targets want the app: see ``Installer/finish(_:)``.
+        package var isUnfinished = false
     }
 
     let paths: AppPaths
@@ -25,7 +27,8 @@ package struct Installer {
     }
 
     /// Writes what differs from before, and has systemd start the app, or apply its new manifest. Does not
-    /// wait until it is ready. When it fails on an app that never ran, nothing of it is left.
+    /// wait until it is ready. When it fails on an app that never ran, nothing of it is left. Where it succeeds,
+    /// ``finish(_:)`` follows once nobody waits any more.
     ///
     /// - Parameter isShipped: the files are ``AppPaths/shippedManifest``, which is used in place.
     package func up(
@@ -52,13 +55,14 @@ package struct Installer {
             let newUnit = try draft.write(units)
             let newShared = try await draft.write(missingShared(options))
             let hasRemoved = try await removeOutdated(besides: units)
+            // A reload is slow, and a unit that is not in memory yet is read from its file without one. Asked before
+            // the links are made: they make systemd call all units outdated.
+            var mustReload = hasRemoved || newShared
+            if !mustReload { mustReload = try await !hasRead(units) }
             if newUnit || before.unitFileState != "enabled" {
-                // Enabling works on the files alone: one reload, which is slow, does for both.
                 try await bus.enableUnitFiles([paths.unit] + timers)
-                try await bus.reload()
-            } else if hasRemoved || newShared || before.needsReload {
-                try await bus.reload()
             }
+            if mustReload { try await bus.reload() }
             let step = try await run(fingerprint)
             for timer in timers {
                 let result = try await bus.startUnit(timer)
@@ -73,12 +77,32 @@ package struct Installer {
                 }
             if draft.hasCreatedUnit { result.change = .created }
             result.fingerprint = fingerprint
+            for unit in [paths.unit] + timers where !result.isUnfinished {
+                result.isUnfinished = try await !bus.wanters(of: unit).contains(SharedUnits.target.name)
+            }
             return result
         } catch {
             let now = try? await bus.unitProperties(paths.unit)
             if draft.hasCreatedUnit, now?.service?.mainPID == nil { await undo(draft) }
             throw error
         }
+    }
+
+    /// Has systemd read which targets want the app, unless it knows. The app runs without that, and `up` would do it
+    /// next time; only starts of `podsup.target` and the like need it before the next boot.
+    package func finish(_ result: Result) async throws {
+        if result.isUnfinished { try await bus.reload() }
+    }
+
+    /// Whether systemd works by the files, of which it reads those that it has not in memory.
+    private func hasRead(_ units: [UnitText]) async throws -> Bool {
+        for unit in units {
+            let loaded = try await bus.unitProperties(unit.name)
+            if loaded.needsReload || loaded.fragmentPath != "\(paths.base.units)/\(unit.name)" {
+                return false
+            }
+        }
+        return true
     }
 
     /// The units of all apps, but those that a package brought.

@@ -45,6 +45,8 @@ package struct Remover {
             _ = try await podman.removeNetwork(PodmanName.network(of: paths.app))
             (removal.volumes, removal.keptVolumes) = try await volumes(podman, remove: removesVolumes)
         }
+        // Empty by now; otherwise it stays in memory, without what the next unit file says of it.
+        if removal.unit, let bus { _ = try await bus.stopUnit(paths.slice) }
         for folder in [paths.runtime, paths.state] where Files.exists(folder) {
             try Files.remove(folder)
             removal.files = true
@@ -80,9 +82,9 @@ package struct Remover {
         if !UnitFolder.hasApps(paths.base.units) {
             for unit in ["podsup_exec.socket", "podsup_exec.service"] { _ = try? await bus.stopUnit(unit) }
         }
-        try await bus.reload()
-        // A unit that failed stays in memory until then; one that did not is gone already.
+        // systemd keeps a unit that failed; one that did not, it may have forgotten already.
         try? await bus.resetFailedUnit(paths.unit)
+        try await bus.reload()
         return true
     }
 
