@@ -41,8 +41,9 @@ struct AtomicChange {
         var quiet = wait
         quiet.isQuiet = true
         let goal = Goal(fingerprint: result.fingerprint, start: result.start, word: "is back")
-        let back = try await Waiter(paths, bus, goal, quiet, console).run()
-        try await installer.finish(result)
+        let back = try await installer.finish(result) {
+            try await Waiter(paths, bus, goal, quiet, console).run()
+        }
         console.complain(
             back == ExitStatus.done
                 ? "\(paths.app) is as it was before, revision \(revision)"

@@ -259,7 +259,7 @@ private func apply(
         fingerprint: result.fingerprint,
         oldRun: before.activeState == .inactive || before.activeState == .failed ? before.invocationID : nil,
         start: result.start, word: word)
-    let code = try await Waiter(paths, bus, goal, wait, console).run { await recordImages(paths, site) }
-    try await installer.finish(result)
-    return code
+    return try await installer.finish(result) {
+        try await Waiter(paths, bus, goal, wait, console).run { await recordImages(paths, site) }
+    }
 }

@@ -98,13 +98,12 @@ struct Up: Command {
                 ? before.invocationID : nil,
             start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready",
             lasts: isAtomic)
-        let code = try await Waiter(paths, bus, goal, wait, console).run {
-            await recordImages(paths, site)
+        let code = try await installer.finish(result) {
+            try await Waiter(paths, bus, goal, wait, console).run { await recordImages(paths, site) }
         }
         if let atomic, code != ExitStatus.done, code != 130 {
             return try await atomic.putBack(console, wait, code: code)
         }
-        try await installer.finish(result)
         return code
     }
 

@@ -14,8 +14,8 @@ package struct Installer {
         package var fingerprint = ""
         /// The start that systemd was asked for.
         package var start: UnitJob?
-        /// systemd has not read yet which targets want the app: see ``Installer/finish(_:)``.
-        package var isUnfinished = false
+        /// The units that targets want: see ``Installer/finish(_:after:)``.
+        package var enabled: [String] = []
     }
 
     let paths: AppPaths
@@ -28,7 +28,7 @@ package struct Installer {
 
     /// Writes what differs from before, and has systemd start the app, or apply its new manifest. Does not
     /// wait until it is ready. When it fails on an app that never ran, nothing of it is left. Where it succeeds,
-    /// ``finish(_:)`` follows once nobody waits any more.
+    /// ``finish(_:after:)`` follows.
     ///
     /// - Parameter isShipped: the files are ``AppPaths/shippedManifest``, which is used in place.
     package func up(
@@ -37,6 +37,7 @@ package struct Installer {
     ) async throws -> Result {
         let units = try AppUnit.all(of: app, options)
         let timers = units.map(\.name).filter { $0.hasSuffix(".timer") }
+        let enabled = [paths.unit] + timers
         try checkOrder(app)
         try check(units, app)
         let before = try await bus.unitProperties(paths.unit)
@@ -55,12 +56,11 @@ package struct Installer {
             let newUnit = try draft.write(units)
             let newShared = try await draft.write(missingShared(options))
             let hasRemoved = try await removeOutdated(besides: units)
-            // A reload is slow, and a unit that is not in memory yet is read from its file without one. Asked before
-            // the links are made: they make systemd call all units outdated.
+            // A reload is slow, and a unit that is not in memory yet is read from its file without one.
             var mustReload = hasRemoved || newShared
-            if !mustReload { mustReload = try await !hasRead(units) }
+            if !mustReload { mustReload = try await !hasRead(units, isNew: before.loadState == .notFound) }
             if newUnit || before.unitFileState != "enabled" {
-                try await bus.enableUnitFiles([paths.unit] + timers)
+                try await bus.enableUnitFiles(enabled)
             }
             if mustReload { try await bus.reload() }
             let step = try await run(fingerprint)
@@ -77,9 +77,7 @@ package struct Installer {
                 }
             if draft.hasCreatedUnit { result.change = .created }
             result.fingerprint = fingerprint
-            for unit in [paths.unit] + timers where !result.isUnfinished {
-                result.isUnfinished = try await !bus.wanters(of: unit).contains(SharedUnits.target.name)
-            }
+            result.enabled = enabled
             return result
         } catch {
             let now = try? await bus.unitProperties(paths.unit)
@@ -88,19 +86,38 @@ package struct Installer {
         }
     }
 
-    /// Has systemd read which targets want the app, unless it knows. The app runs without that, and `up` would do it
-    /// next time; only starts of `podsup.target` and the like need it before the next boot.
-    package func finish(_ result: Result) async throws {
-        if result.isUnfinished { try await bus.reload() }
+    /// Has systemd read which targets want the app, once `wait` is over or has lasted for 3 s: what is waited for
+    /// longer than that is not slowed down by it. The app runs without that, and `up` would do it next time; only
+    /// starts of `podsup.target` and the like need it before the next boot.
+    package func finish<Value>(
+        _ result: Result, after wait: @MainActor () async throws -> Value
+    ) async throws -> Value {
+        let late = Task {
+            try await Task.sleep(for: .seconds(3))
+            try await readLinks(of: result.enabled)
+        }
+        defer { late.cancel() }
+        let value = try await wait()
+        try await readLinks(of: result.enabled)
+        return value
+    }
+
+    /// Of several apps that come up together one asks for all.
+    private func readLinks(of units: [String]) async throws {
+        for unit in units where try await !bus.wanters(of: unit).contains(SharedUnits.target.name) {
+            return try await bus.reload()
+        }
     }
 
     /// Whether systemd works by the files, of which it reads those that it has not in memory.
-    private func hasRead(_ units: [UnitText]) async throws -> Bool {
+    ///
+    /// - Parameter isNew: the app had no unit, so that what is loaded now is what was written. The links of any unit
+    ///   that was enabled just now make systemd 257 call all units outdated.
+    private func hasRead(_ units: [UnitText], isNew: Bool) async throws -> Bool {
         for unit in units {
             let loaded = try await bus.unitProperties(unit.name)
-            if loaded.needsReload || loaded.fragmentPath != "\(paths.base.units)/\(unit.name)" {
-                return false
-            }
+            let isRead = loaded.fragmentPath == "\(paths.base.units)/\(unit.name)"
+            guard isRead, isNew || !loaded.needsReload else { return false }
         }
         return true
     }

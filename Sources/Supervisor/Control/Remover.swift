@@ -84,7 +84,9 @@ package struct Remover {
         }
         // systemd keeps a unit that failed; one that did not, it may have forgotten already.
         try? await bus.resetFailedUnit(paths.unit)
-        try await bus.reload()
+        // Of several apps that go together one asks for all.
+        let rest = try await bus.unitProperties(paths.unit)
+        if rest.loadState != .notFound || rest.needsReload { try await bus.reload() }
         return true
     }
 
