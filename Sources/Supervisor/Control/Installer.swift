@@ -86,42 +86,6 @@ package struct Installer {
         }
     }
 
-    /// Has systemd read which targets want the app, once `wait` is over or has lasted for 3 s: what is waited for
-    /// longer than that is not slowed down by it. The app runs without that, and `up` would do it next time; only
-    /// starts of `podsup.target` and the like need it before the next boot.
-    package func finish<Value>(
-        _ result: Result, after wait: @MainActor () async throws -> Value
-    ) async throws -> Value {
-        let late = Task {
-            try await Task.sleep(for: .seconds(3))
-            try await readLinks(of: result.enabled)
-        }
-        defer { late.cancel() }
-        let value = try await wait()
-        try await readLinks(of: result.enabled)
-        return value
-    }
-
-    /// Of several apps that come up together one asks for all.
-    private func readLinks(of units: [String]) async throws {
-        for unit in units where try await !bus.wanters(of: unit).contains(SharedUnits.target.name) {
-            return try await bus.reload()
-        }
-    }
-
-    /// Whether systemd works by the files, of which it reads those that it has not in memory.
-    ///
-    /// - Parameter isNew: the app had no unit, so that what is loaded now is what was written. The links of any unit
-    ///   that was enabled just now make systemd 257 call all units outdated.
-    private func hasRead(_ units: [UnitText], isNew: Bool) async throws -> Bool {
-        for unit in units {
-            let loaded = try await bus.unitProperties(unit.name)
-            let isRead = loaded.fragmentPath == "\(paths.base.units)/\(unit.name)"
-            guard isRead, isNew || !loaded.needsReload else { return false }
-        }
-        return true
-    }
-
     /// The units of all apps, but those that a package brought.
     private func missingShared(_ options: UnitOptions) async throws -> [UnitText] {
         var missing: [UnitText] = []
@@ -200,27 +164,5 @@ package struct Installer {
         _ = try? await bus.disableUnitFiles([paths.unit])
         draft.removeAll()
         try? await bus.reload()
-    }
-}
-
-/// A job of systemd's that ended badly.
-package struct JobFailure: Error, Equatable, CustomStringConvertible {
-    /// `start`
-    package var doing: String
-    package var unit: String
-    package var result: JobResult
-    package var scope: Bus.Scope
-
-    package init(_ doing: String, _ unit: String, _ result: JobResult, _ scope: Bus.Scope) {
-        self.doing = doing
-        self.unit = unit
-        self.result = result
-        self.scope = scope
-    }
-
-    package var description: String {
-        let user = scope == .user ? " --user" : ""
-        return "the \(doing) of \(unit) \(result); see 'systemctl\(user) status \(unit)' and "
-            + "'journalctl\(user) -u \(unit)'"
     }
 }
