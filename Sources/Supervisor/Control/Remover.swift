@@ -40,6 +40,8 @@ package struct Remover {
         if Preflight.isInstalled("podman") {
             if let bus { try await Preflight.checkPodman(paths.base, bus) }
             let podman = Podman(socketPath: paths.base.socket)
+            // A list waits for whatever else is being removed, of other apps too.
+            podman.queryDeadline = podman.workDeadline
             podman.unmountCovered()
             removal.leftovers = try await removeLeftovers(podman)
             _ = try await podman.removeNetwork(PodmanName.network(of: paths.app))
