@@ -3,7 +3,7 @@ import CSystemd
 /// A connection to systemd's manager: org.freedesktop.systemd1(5). Owns one `sd_bus`, pumped on the main
 /// queue.
 ///
-/// Once a job was begun, systemd sends this connection a signal for every job of the machine, so a
+/// Once a job or a reload was begun, systemd sends this connection a signal for every job of the machine, so a
 /// long-lived process should drop its `Bus` when it has no more to ask. A connection that has ended
 /// stays so: every later call throws ``SystemdError/disconnected(doing:)``.
 @MainActor

@@ -96,7 +96,7 @@ def supervisord(bench, counts):
 def among(bench, count):
     """A variable changes, in podsup's and kube's app by a ConfigMap, while `count` apps of podsup run."""
     box = bench.box
-    sides = {
+    sides = Sides({
         "podsup": ("/bench/p7.yaml", configured, "podsup up -q /bench/p7.yaml", "p7-c0"),
         "`podman kube play --replace` of that app": (
             "/bench/extra.yaml", configured, "podman kube play --replace /bench/extra.yaml", "extra-c0"),
@@ -104,8 +104,7 @@ def among(bench, count):
             "/bench/comp/compose.yaml", lambda _, value: compose(1, value),
             "podman-compose -p comp -f /bench/comp/compose.yaml up -d",
             "$(podman ps -q --filter label=io.podman.compose.project=comp)"),
-    }
-    sides = Sides(sides)
+    })
     for value in range(1 + len(bench.rounds(6))):
         def once(path, text, command, container):
             box.write(path, text(path.split("/")[2].removesuffix(".yaml"), value))
