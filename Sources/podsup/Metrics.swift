@@ -80,7 +80,7 @@ private func add(
 ) {
     var labels = app
     labels["pod"] = pod.metadata.name
-    families.add("podsup_pod_ready", .gauge, "Whether the pod is ready.", labels, isReady(pod) ? 1 : 0)
+    families.add("podsup_pod_ready", .gauge, "Whether the pod is ready.", labels, pod.isReady ? 1 : 0)
     for phase in ["Pending", "Running", "Succeeded", "Failed"] {
         labels["phase"] = phase
         families.add(

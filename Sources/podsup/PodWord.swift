@@ -24,7 +24,7 @@ func podWord(_ pod: PodDocument) -> String {
             isRunning = true
         }
     }
-    if word == "Completed", isRunning { return isReady(pod) ? "Running" : "NotReady" }
+    if word == "Completed", isRunning { return pod.isReady ? "Running" : "NotReady" }
     return word
 }
 
@@ -36,12 +36,8 @@ private func isPast(_ container: ContainerDocument) -> Bool {
 /// For good: whatever happens, it is not started again.
 func hasEnded(_ pod: PodDocument) -> Bool { pod.status.phase == "Succeeded" || pod.status.phase == "Failed" }
 
-func isReady(_ pod: PodDocument) -> Bool {
-    pod.status.conditions.contains { $0.type == "Ready" && $0.status == "True" }
-}
-
 func podColor(_ pod: PodDocument) -> Color {
-    if isReady(pod) { return .good }
+    if pod.isReady { return .good }
     if pod.status.phase == "Succeeded" { return .faint }
     let all = pod.allContainers
     let isBad = all.contains { ContainerState($0, now: 0).color == .bad } || pod.status.phase == "Failed"
@@ -67,4 +63,18 @@ func unitWord(_ entry: AppEntry) -> String {
 
 extension PodDocument {
     var allContainers: [ContainerDocument] { (status.initContainerStatuses ?? []) + status.containerStatuses }
+
+    /// Those that run as long as the pod does: sidecars, then the main containers.
+    var lastingContainers: [ContainerDocument] {
+        let sidecars = (spec.initContainers ?? []).filter { $0.restartPolicy == "Always" }.map(\.name)
+        return (status.initContainerStatuses ?? []).filter { sidecars.contains($0.name) }
+            + status.containerStatuses
+    }
+
+    var isInitialized: Bool { has("Initialized") }
+    var isReady: Bool { has("Ready") }
+
+    private func has(_ condition: String) -> Bool {
+        status.conditions.contains { $0.type == condition && $0.status == "True" }
+    }
 }

@@ -34,7 +34,7 @@ struct StatusReport {
     }
 
     private func cells(_ pod: PodDocument, _ entry: AppEntry) -> [Cell] {
-        let containers = pod.status.containerStatuses
+        let containers = pod.lastingContainers
         let ready = containers.count(where: \.ready)
         // A pod that has ended needs no supervisor any more. What nobody looks after may be ready or not.
         let isTrue = entry.isSupervised || hasEnded(pod)
@@ -141,8 +141,9 @@ struct StatusReport {
 
     // MARK: Cells
 
+    /// As kubectl counts: how often an init container was tried is told until the pod is past it.
     private func restarts(_ pod: PodDocument) -> String {
-        restarts(pod.allContainers)
+        restarts(pod.isInitialized ? pod.lastingContainers : pod.status.initContainerStatuses ?? [])
     }
 
     /// `3 (2m ago)`: how often, and when the last time was.

@@ -29,19 +29,22 @@ private func ended(_ seconds: Int, code: Int, reason: String) -> String {
 }
 
 private func pod(
-    _ name: String, phase: String = "Running", ready: Bool = true, inits: [String] = [],
-    _ containers: [String]
+    _ name: String, phase: String = "Running", ready: Bool = true, initialized: Bool = true,
+    inits: [String] = [], sidecars: [String] = [], _ containers: [String]
 ) -> String {
-    """
-    {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "\(name)", "namespace": "default"},
-     "spec": {"restartPolicy": "Always", "containers": [{"name": "nginx", "image": "i", "ports": [
-        {"containerPort": 80, "hostPort": 8080, "protocol": "TCP"}, {"containerPort": 9000, "hostPort": 9000,
-         "hostIP": "127.0.0.1", "protocol": "UDP"}, {"containerPort": 1, "protocol": "TCP"}]}]},
-     "status": {"phase": "\(phase)", "podIP": "10.88.0.3", "startTime": "\(ago(3661))",
-       "conditions": [{"type": "Ready", "status": "\(ready ? "True" : "False")", "lastTransitionTime": "\(ago(9))"}],
-       "initContainerStatuses": [\(inits.joined(separator: ","))],
-       "containerStatuses": [\(containers.joined(separator: ","))]}}
-    """
+    let sidecars = sidecars.map { "{\"name\": \"\($0)\", \"image\": \"i\", \"restartPolicy\": \"Always\"}" }
+    return """
+        {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "\(name)", "namespace": "default"},
+         "spec": {"restartPolicy": "Always", "initContainers": [\(sidecars.joined(separator: ","))], "containers": [{"name": "nginx", "image": "i", "ports": [
+            {"containerPort": 80, "hostPort": 8080, "protocol": "TCP"}, {"containerPort": 9000, "hostPort": 9000,
+             "hostIP": "127.0.0.1", "protocol": "UDP"}, {"containerPort": 1, "protocol": "TCP"}]}]},
+         "status": {"phase": "\(phase)", "podIP": "10.88.0.3", "startTime": "\(ago(3661))",
+           "conditions": [
+            {"type": "Initialized", "status": "\(initialized ? "True" : "False")", "lastTransitionTime": "\(ago(9))"},
+            {"type": "Ready", "status": "\(ready ? "True" : "False")", "lastTransitionTime": "\(ago(9))"}],
+           "initContainerStatuses": [\(inits.joined(separator: ","))],
+           "containerStatuses": [\(containers.joined(separator: ","))]}}
+        """
 }
 
 private func document(_ summary: String, problem: String? = nil, _ pods: String...) throws -> StatusDocument {
@@ -100,6 +103,36 @@ struct StatusReportTests {
                 "build (init)   Completed   yes     0              61m",
                 "nginx          ready       yes     3 (2m5s ago)   2m",
                 "webhook        ready       yes     0              60m",
+            ])
+    }
+
+    /// The cells of the first pod's line.
+    private func cells(_ pod: String) throws -> [Substring] {
+        let entry = AppEntry(name: "site", document: try document("", pod), isSupervised: true)
+        return report.table([entry])[1].split(separator: " ")
+    }
+
+    @Test("an init container's failed tries count as restarts until the pod is past it, as in kubectl")
+    func triesOfInitContainers() throws {
+        let failed = ended(125, code: 1, reason: "Error")
+        let done = container(
+            "build", state: ended(60, code: 0, reason: "Completed"), last: failed, restarts: 2)
+        let trying = container(
+            "build", state: running(9), last: failed, ready: false, started: false, restarts: 2)
+        let nginx = container("nginx", state: running(50))
+        #expect(try cells(pod("site", inits: [done], [nginx]))[2...4] == ["1/1", "Running", "0"])
+        let before = try cells(pod("site", phase: "Pending", initialized: false, inits: [trying], [nginx]))
+        #expect(before[3...4] == ["Init:0/1", "2"])
+    }
+
+    @Test("a sidecar is one of the pod's containers: it counts among the ready and the restarted")
+    func sidecarsCount() throws {
+        let proxy = container(
+            "proxy", state: running(50), last: ended(125, code: 1, reason: "Error"), restarts: 3)
+        let nginx = container("nginx", state: running(50), ready: false)
+        #expect(
+            try cells(pod("site", inits: [proxy], sidecars: ["proxy"], [nginx]))[2...4] == [
+                "1/2", "Running", "3",
             ])
     }
 

@@ -30,6 +30,7 @@ extension PodDocument.Spec.Container {
                     containerPort: port.containerPort, hostPort: port.hostPort, hostIP: port.hostIP,
                     name: port.name, protocol: port.transport.rawValue)
             }.nonEmpty
+        restartPolicy = container.restartPolicy?.rawValue
     }
 }
 

@@ -69,6 +69,8 @@ package struct PodDocument: Codable, Equatable, Sendable {
             package var name: String
             package var image: String
             package var ports: [Port]?
+            /// `Always` of an init container makes it a sidecar.
+            package var restartPolicy: String?
         }
         package var initContainers: [Container]?
         package var containers: [Container]

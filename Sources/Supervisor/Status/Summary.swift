@@ -6,7 +6,7 @@ import Systemd
 func summary(of pods: [(name: String, status: PodStatus)], now: Now) -> String {
     let statuses = pods.map(\.status)
     if statuses.contains(where: \.isTerminating) {
-        let left = statuses.flatMap(\.containers).filter(\.isRunning).map(\.name)
+        let left = statuses.flatMap(\.lasting).filter(\.isRunning).map(\.name)
         return left.isEmpty ? "stopping" : "stopping: \(left.joined(separator: ", ")) still running"
     }
     let several = pods.count > 1
@@ -26,7 +26,7 @@ func summary(of pods: [(name: String, status: PodStatus)], now: Now) -> String {
     let phases = Set(statuses.map(\.phase))
     if phases == [.succeeded] { return "succeeded" }
     if phases.contains(.failed) { return "failed" }
-    let containers = statuses.flatMap(\.containers)
+    let containers = statuses.flatMap(\.lasting)
     if statuses.allSatisfy(\.isReady) {
         let restarts = containers.reduce(0) { $0 + Int($1.restartCount) }
         let history = restarts == 0 ? "" : ", \(restarts) \(restarts == 1 ? "restart" : "restarts")"
@@ -35,6 +35,11 @@ func summary(of pods: [(name: String, status: PodStatus)], now: Now) -> String {
             "ready: \(pods)\(containers.count) \(containers.count == 1 ? "container" : "containers")\(history)"
     }
     return "starting"
+}
+
+extension PodStatus {
+    /// The main containers, and what runs beside them: sidecars.
+    fileprivate var lasting: [ContainerStatus] { initContainers.filter(\.isRunning) + containers }
 }
 
 extension ContainerStatus {
