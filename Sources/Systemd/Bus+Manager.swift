@@ -27,17 +27,20 @@ extension Bus {
 
     /// The units that want a unit, as far as systemd has read their links: ``enableUnitFiles(_:)`` makes more, which
     /// count once it has reloaded.
-    ///
-    /// `org.freedesktop.DBus.Properties.Get(s interface, s name) → v`
     package func wanters(of unit: String) async throws(SystemdError) -> [String] {
-        let message = try BusMessage(
-            handle.bus, "Get", on: objectPath(ofUnit: unit), interface: "org.freedesktop.DBus.Properties",
-            doing: "look at \(unit)")
-        try message.append("org.freedesktop.systemd1.Unit")
-        try message.append("WantedBy")
-        return try await call(message, about: unit) { answer throws(SystemdError) in
+        try await property("WantedBy", of: unit) { answer throws(SystemdError) in
             try answer.readVariantTexts()
         }
+    }
+
+    /// The file that systemd reads a unit from, which is loaded for that; empty where there is none. Cheaper than
+    /// ``unitProperties(_:)``.
+    package func fragmentPath(of unit: String) async throws(SystemdError) -> String {
+        let path = try await property("FragmentPath", of: unit) { answer throws(SystemdError) in
+            try answer.readVariant()
+        }
+        guard case .text(let path)? = path else { return "" }
+        return path
     }
 
     /// Makes units start at boot, as their `[Install]` sections say. That works on files alone; call ``reload()``
@@ -133,6 +136,18 @@ extension Bus {
                 return listing
             }
         }
+    }
+
+    /// `org.freedesktop.DBus.Properties.Get(s interface, s name) → v` of a unit's object.
+    private func property<Value: Sendable>(
+        _ name: String, of unit: String, _ read: @escaping (BusMessage) throws(SystemdError) -> Value
+    ) async throws(SystemdError) -> Value {
+        let message = try BusMessage(
+            handle.bus, "Get", on: objectPath(ofUnit: unit), interface: "org.freedesktop.DBus.Properties",
+            doing: "look at \(unit)")
+        try message.append("org.freedesktop.systemd1.Unit")
+        try message.append(name)
+        return try await call(message, about: unit, read)
     }
 
     /// `org.freedesktop.DBus.Properties.GetAll(s interface) → a{sv}` of a unit's object.

@@ -122,7 +122,8 @@ extension BusMessage {
         return texts
     }
 
-    private func readVariant() throws(SystemdError) -> BusValue? {
+    /// Nil for a type that no property has which podsup reads.
+    func readVariant() throws(SystemdError) -> BusValue? {
         var contents: UnsafePointer<CChar>?
         var outer: CChar = 0
         try check(sd_bus_message_peek_type(raw, &outer, &contents))

@@ -40,7 +40,7 @@ struct AtomicChange {
             try decodeKept(files, of: paths.app), files, isShipped: false, options)
         var quiet = wait
         quiet.isQuiet = true
-        let goal = Goal(fingerprint: result.fingerprint, start: result.start, word: "is back")
+        let goal = Goal(result, word: "is back")
         let back = try await installer.finish(result) {
             try await Waiter(paths, bus, goal, quiet, console).run()
         }

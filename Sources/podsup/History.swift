@@ -251,14 +251,10 @@ private func apply(
     _ site: Site, _ paths: AppPaths, _ bus: Bus, _ wait: WaitOptions, _ console: Console
 ) async throws -> Int32 {
     let options = site.unitOptions(paths)
-    let before = try await bus.unitProperties(paths.unit)
     let installer = Installer(paths, bus)
     let result = try await installer.up(
         app, files, isShipped: isShipped, options, pins: pins, cause: cause)
-    let goal = Goal(
-        fingerprint: result.fingerprint,
-        oldRun: before.activeState == .inactive || before.activeState == .failed ? before.invocationID : nil,
-        start: result.start, word: word)
+    let goal = Goal(result, word: word)
     return try await installer.finish(result) {
         try await Waiter(paths, bus, goal, wait, console).run { await recordImages(paths, site) }
     }

@@ -87,17 +87,13 @@ struct Up: Command {
                 "--atomic can't put \(files[0]) back, which is the app's own manifest; leave it out")
         }
         let atomic = isAtomic ? try await AtomicChange(paths, bus, unit) : nil
-        let before = try await bus.unitProperties(paths.unit)
         await recordImages(paths, site)
         let installer = Installer(paths, bus)
         let result = try await installer.up(app, input.files, isShipped: shipped, unit)
         warnAboutLingering(console)
         let goal = Goal(
-            fingerprint: result.fingerprint,
-            oldRun: before.activeState == .inactive || before.activeState == .failed
-                ? before.invocationID : nil,
-            start: result.start, word: result.change == .unchanged ? "is unchanged and ready" : "is ready",
-            lasts: isAtomic)
+            result, word: result.change == .unchanged ? "is unchanged and ready" : "is ready", lasts: isAtomic
+        )
         let code = try await installer.finish(result) {
             try await Waiter(paths, bus, goal, wait, console).run { await recordImages(paths, site) }
         }

@@ -39,6 +39,15 @@ struct Goal {
     var lasts = false
 }
 
+extension Goal {
+    /// What an installer has begun.
+    init(_ result: Installer.Result, word: String, lasts: Bool = false) {
+        self.init(
+            fingerprint: result.fingerprint, oldRun: result.oldRun, start: result.start, word: word,
+            lasts: lasts)
+    }
+}
+
 /// Waits until an app is ready, and shows what it waits for.
 @MainActor
 final class Waiter {
@@ -51,6 +60,8 @@ final class Waiter {
     private var isInterrupted = false
     /// How systemd ended the start.
     private var started: JobResult?
+    /// The wait between two looks.
+    private var nap: Task<Void, any Error>?
 
     init(_ paths: AppPaths, _ bus: Bus, _ goal: Goal, _ options: WaitOptions, _ console: Console) {
         self.paths = paths
@@ -78,6 +89,7 @@ final class Waiter {
             Task { [self] in
                 let result = try? await job.result
                 self.started = result
+                self.nap?.cancel()
             }
         }
         let end = try await wait(atReady)
@@ -103,6 +115,7 @@ final class Waiter {
         var why = "its supervisor has not started yet"
         while true {
             if isInterrupted { return .interrupted }
+            let nextLook = ContinuousClock.now + .milliseconds(25)
             let document = currentDocument()
             if let document {
                 let isGoal = goal.fingerprint == nil || document.podsup.manifest == goal.fingerprint
@@ -133,7 +146,9 @@ final class Waiter {
                 return verdict == .unproven && !steadiness.hasCrashed ? .ready : .timedOut(why)
             }
             turn += 1
-            try? await Task.sleep(for: .milliseconds(25))
+            let nap = Task { try await Task.sleep(until: nextLook) }
+            self.nap = nap
+            _ = await nap.result
         }
     }
 

@@ -31,9 +31,9 @@ extension Installer {
     ///   that was enabled just now make systemd 257 call all units outdated.
     func hasRead(_ units: [UnitText], isNew: Bool) async throws -> Bool {
         for unit in units {
-            let loaded = try await bus.unitProperties(unit.name)
-            let isRead = loaded.fragmentPath == "\(paths.base.units)/\(unit.name)"
-            guard isRead, isNew || !loaded.needsReload else { return false }
+            let path = try await bus.fragmentPath(of: unit.name)
+            guard path == "\(paths.base.units)/\(unit.name)" else { return false }
+            if !isNew, try await bus.unitProperties(unit.name).needsReload { return false }
         }
         return true
     }

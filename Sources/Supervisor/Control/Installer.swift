@@ -14,6 +14,8 @@ package struct Installer {
         package var fingerprint = ""
         /// The start that systemd was asked for.
         package var start: UnitJob?
+        /// The unit's run that was over before.
+        package var oldRun: String?
         /// The units that targets want: see ``Installer/finish(_:after:)``.
         package var enabled: [String] = []
     }
@@ -77,6 +79,9 @@ package struct Installer {
                 }
             if draft.hasCreatedUnit { result.change = .created }
             result.fingerprint = fingerprint
+            if before.activeState == .inactive || before.activeState == .failed {
+                result.oldRun = before.invocationID
+            }
             result.enabled = enabled
             return result
         } catch {
@@ -92,7 +97,7 @@ package struct Installer {
         for unit in try SharedUnits.all(options) {
             // A drop-in is where the slice is: a package brings all or none.
             let name = unit.isDropIn ? SharedUnits.slice.name : unit.name
-            let path = try await bus.unitProperties(name).fragmentPath
+            let path = try await bus.fragmentPath(of: name)
             if path.isEmpty || path == "\(paths.base.units)/\(name)" { missing.append(unit) }
         }
         return missing
