@@ -37,6 +37,19 @@ package struct Remover {
     ) async throws -> Removal {
         var removal = Removal()
         removal.unit = try await removeUnit(onStep)
+        do {
+            try await removeRest(&removal, removesVolumes: removesVolumes)
+        } catch {
+            // What went wrong is what the operator must hear of.
+            if removal.unit { try? await forgetUnit() }
+            throw error
+        }
+        // Last, as systemd answers nobody until it has read all units again.
+        if removal.unit { try await forgetUnit() }
+        return removal
+    }
+
+    private func removeRest(_ removal: inout Removal, removesVolumes: Bool) async throws {
         if Preflight.isInstalled("podman") {
             if let bus { try await Preflight.checkPodman(paths.base, bus) }
             let podman = Podman(socketPath: paths.base.socket)
@@ -54,9 +67,19 @@ package struct Remover {
             removal.files = true
         }
         if Files.exists(paths.shippedManifest) { removal.shippedManifest = paths.shippedManifest }
-        return removal
     }
 
+    /// Has systemd forget the unit whose file is gone.
+    private func forgetUnit() async throws(SystemdError) {
+        guard let bus else { return }
+        // systemd keeps a unit that failed; one that did not, it may have forgotten already.
+        try? await bus.resetFailedUnit(paths.unit)
+        // Of several apps that go together one asks for all.
+        let rest = try await bus.unitProperties(paths.unit)
+        if rest.loadState != .notFound || rest.needsReload { try await bus.reload() }
+    }
+
+    /// Stops the unit, and takes its files away.
     private func removeUnit(_ onStep: @MainActor (String) -> Void) async throws -> Bool {
         guard let bus else {
             let existed = Files.exists(paths.unitFile)
@@ -84,11 +107,6 @@ package struct Remover {
         if !UnitFolder.hasApps(paths.base.units) {
             for unit in ["podsup_exec.socket", "podsup_exec.service"] { _ = try? await bus.stopUnit(unit) }
         }
-        // systemd keeps a unit that failed; one that did not, it may have forgotten already.
-        try? await bus.resetFailedUnit(paths.unit)
-        // Of several apps that go together one asks for all.
-        let rest = try await bus.unitProperties(paths.unit)
-        if rest.loadState != .notFound || rest.needsReload { try await bus.reload() }
         return true
     }
 
