@@ -1,5 +1,6 @@
 import Foundation
 import Supervisor
+import TestSupport
 import Testing
 
 @testable import podsup
@@ -71,10 +72,9 @@ struct CompletionTests {
     @Test("bash takes the script, and completes by asking podsup")
     func bash() throws {
         let folder = try Folder()
-        try folder.write(
-            "podsup", "#!/bin/sh\nprintf 'status\\tshows\\nstop\\n'; echo \"$@\" > \(folder.path)/asked\n")
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: "\(folder.path)/podsup")
+        try writeScript(
+            "#!/bin/sh\nprintf 'status\\tshows\\nstop\\n'; echo \"$@\" > \(folder.path)/asked\n",
+            to: "\(folder.path)/podsup")
         try folder.write("completion", completionScript(.bash))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
@@ -107,17 +107,15 @@ struct CompletionTests {
         }
         let folder = try Folder()
         // Answers the shell as podsup does, and writes down what it is run with in the end.
-        try folder.write(
-            "podsup",
+        try writeScript(
             """
             #!/bin/sh
             if [ "$1" = complete ]; then
                 shift 2; echo "$@" >> \(folder.path)/asked
                 case "$*" in lo*\\ *) echo site ;; lo*) printf 'logs\\tshow what: containers write\\n' ;; esac
             else echo "$@" > \(folder.path)/ran; fi
-            """)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: "\(folder.path)/podsup")
+            """,
+            to: "\(folder.path)/podsup")
         try folder.write("completion", completionScript(shell))
         let load = ". \(folder.path)/completion; echo yes > \(folder.path)/ready"
         let start: String

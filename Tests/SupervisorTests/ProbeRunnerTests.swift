@@ -2,6 +2,7 @@ import Foundation
 import PodEngine
 import PodSpec
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Supervisor
@@ -27,8 +28,7 @@ struct ProbeRunnerTests {
             echo >> $tries
 
             """
-        try (head + script).write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try writeScript(head + script, to: path)
         let container = RuntimeContainer(id: "c", runtimePath: path, configPath: config)
         return ProbeTarget(address: nil, ports: ports, container: container)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Supervisor
@@ -110,8 +111,7 @@ struct ProcessRuntimeExecTests {
             log=$2 process=$7 id=$8
 
             """
-        try (head + script).write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try writeScript(head + script, to: path)
         return RuntimeContainer(id: "c0ffee", runtimePath: path, configPath: config)
     }
 
