@@ -137,7 +137,9 @@ struct Copy: Command {
         tell(unpacker.bytes, unpacker.skipped, console)
     }
 
-    static func missing(_ path: String, in container: String, _ kind: String = "file") -> PartProblem {
+    nonisolated static func missing(_ path: String, in container: String, _ kind: String = "file")
+        -> PartProblem
+    {
         PartProblem("\(path): there is no such \(kind) in '\(container)'; check the path")
     }
 

@@ -150,7 +150,7 @@ struct Rollback: Command {
             word: "is back at revision \(wanted.number) and ready", site, paths, bus, wait, console)
     }
 
-    static func missing(_ image: RanImage, of revision: Int64, as name: String) -> PartProblem {
+    nonisolated static func missing(_ image: RanImage, of revision: Int64, as name: String) -> PartProblem {
         PartProblem(
             "image \(image.id.prefix(12)), which revision \(revision) ran as \(name), is no longer on this machine, so "
                 + "nothing was changed; run 'podman pull \(name.repository)@\(image.digest)' and try again")

@@ -59,7 +59,7 @@ struct PortForward: Command {
         try forwarder.run()
     }
 
-    static func cannotListen(_ reason: String, isForRoot: Bool) -> PartProblem {
+    nonisolated static func cannotListen(_ reason: String, isForRoot: Bool) -> PartProblem {
         let hint = isForRoot ? "ports below 1024 are root's, " : ""
         return PartProblem("cannot listen on \(reason); \(hint)name another with LOCAL:REMOTE")
     }

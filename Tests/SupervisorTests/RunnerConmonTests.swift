@@ -153,7 +153,7 @@ struct RunnerConmonTests {
         "an image's name that a registry would take has no problem",
         arguments: [
             "img", "img:1", "docker.io/library/nginx:1.27-alpine", "localhost:5000/a/b_c.d--e:V1",
-            "ghcr.io/o/i@sha256:\(String(repeating: "ab", count: 32))",
+            "ghcr.io/o/i@sha256:" + String(repeating: "ab", count: 32),
             "REG/img:1",
         ])
     func goodImageNames(name: String) {
