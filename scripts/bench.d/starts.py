@@ -34,7 +34,10 @@ def site(bench):
             page, _ = box.run("timeout 60 sh -c '" + served + "'")
             box.run(stop)
         finally:
-            box.run("podman pod rm -fa -t 0; podman volume rm -f site-sources")
+            # Where kube play has failed, Podman 4.3.1 may start a container again while its pod is removed.
+            box.run(
+                "until podman pod rm -fa -t 0 && [ -z \"$(podman pod ps -q)\" ]; do sleep 0.2; done; "
+                "podman volume rm -f site-sources")
         return elapsed, elapsed + page
 
     for _ in bench.rounds(8, least=3):
